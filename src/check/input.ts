@@ -1,0 +1,33 @@
+import type { Configuration } from "../configuration/configuration.ts";
+import type { ByteSource } from "../engine/convert/source.ts";
+
+/**
+ * The question a person asks (design decision 3).
+ * `added`: what is published once the endpoint is added - all configuration, no entity numbers. The default.
+ * `check`: what the live check answers - only column and transform configuration, with its quirks.
+ * `pipeline`: what the nightly run does - everything, lookups included.
+ */
+export type Mode = "added" | "check" | "pipeline";
+
+export interface CheckInput {
+  readonly source: ByteSource;
+  /** What a person calls it; never looked at by the engine. */
+  readonly name: string;
+  readonly dataset: string;
+  readonly mode: Mode;
+  /** Name of the resource; absent: the SHA-256 of its bytes. */
+  readonly resource?: string;
+  readonly organisations?: readonly string[];
+  /** Endpoint URLs or hashes. */
+  readonly endpoints?: readonly string[];
+  readonly entryDate?: string;
+  /** Column to field or `IGNORE`, as the user of the live check chooses them. */
+  readonly columnMapping?: Readonly<Record<string, string>>;
+  /** For `tree` only: what a column named WKT holds. */
+  readonly geometryType?: "point" | "polygon";
+  /** Field to allowed values, laid over those of the bundle. */
+  readonly categoryValues?: Readonly<Record<string, readonly string[]>>;
+  /** Replaces the bundle's configuration of the dataset's collection. */
+  readonly configuration?: Configuration;
+  readonly transformation?: "helmert" | "ostn15";
+}
