@@ -6,6 +6,12 @@ export type CheckFailure =
   | { readonly code: "no-rows"; readonly detail: string }
   | { readonly code: "pipeline-raises"; readonly detail: string; readonly raisedIn: string }
   | { readonly code: "unknown-dataset"; readonly dataset: string }
-  | { readonly code: "bad-configuration"; readonly file: string; readonly line: number; readonly column: string; readonly detail: string }
+  | {
+      readonly code: "bad-configuration";
+      readonly file: string;
+      readonly line: number;
+      readonly column: string;
+      readonly detail: string;
+    }
   | { readonly code: "cancelled" }
   | { readonly code: "worker-lost"; readonly detail: string };
