@@ -1,0 +1,33 @@
+/** The command line's reference: printed by `--help`, and the source of docs/command-line.md. */
+export const usage = `planning-data-check: what the national pipeline would do to a file, before you publish it
+
+  planning-data-check check FILE|URL --dataset NAME [options]
+  planning-data-check explain ISSUE-TYPE
+  planning-data-check help
+
+check
+  --dataset NAME             what the data is, for example conservation-area
+  --organisation CODE        who provides it, for example local-authority:DNC; may be repeated
+  --endpoint URL|HASH        where it is published, for rules of that endpoint; may be repeated
+  --entry-date YYYY-MM-DD    entry-date for rows without one
+  --today YYYY-MM-DD         the day to check as; dates after it are in the future
+  --mode check|added|pipeline
+                             added (the default): once the endpoint is added; check: as the live check
+                             answers; pipeline: as the nightly run does, with entity numbers
+  --transformation helmert|ostn15
+                             how British National Grid becomes longitude and latitude
+  --resource NAME            name of the resource in the tables; else the SHA-256 of its bytes
+  --configuration DIR        configuration tables to use instead of the bundle's
+  --specification DIR        specification tables to use instead of the bundle's
+  --column-mapping FILE      JSON: your column to a field, or to IGNORE
+  --category-values FILE     JSON: field to its list of allowed values
+  --geometry-type point|polygon
+                             for tree: what a column called WKT holds
+  --output DIR               write the pipeline's tables there
+  --format text|json|markdown
+                             how the report is printed; text is the default
+  --quiet                    no report and no progress, only the exit code
+
+Exit codes: 0 nothing must be fixed, 1 something must be fixed, 2 not understood (usage, unreadable file).
+Your file is read on this computer and is sent nowhere.
+`;
