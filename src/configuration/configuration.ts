@@ -97,7 +97,10 @@ export interface RunConfiguration {
   readonly lookupRules: readonly LookupRule[];
   /** Old entity to where it went. */
   readonly redirects: ReadonlyMap<string, RedirectRule>;
-  /** entity-organisation.csv of this dataset; empty means every priority is 1. */
+  /**
+   * entity-organisation.csv in the order the pipeline tries it; of every dataset, for the entity number decides.
+   * Empty means every priority is 1.
+   */
   readonly authorities: readonly AuthorityRule[];
 }
 
@@ -121,6 +124,36 @@ export interface Configuration {
 export interface ConfigurationTable {
   readonly file: ConfigurationFile;
   readonly columns: readonly string[];
-  /** Cells by column name, as Python's csv.DictReader gives them; a missing trailing cell is absent. */
-  readonly rows: readonly ReadonlyMap<string, string>[];
+  /** Cells in column order, as Python's csv.DictReader reads them; a short record has fewer, a long one more. */
+  readonly records: readonly (readonly string[])[];
+  /** How many of the last records no file holds (a publisher's own mapping): rules made of them have line 0. */
+  readonly drafted: number;
 }
+
+/** The run a configuration is asked for. */
+export interface RunScope {
+  readonly dataset: string;
+  /** Name of the resource; `""` when there is none, then only general rules of some tables apply. */
+  readonly resource: string;
+  /** Endpoint hashes, in order. */
+  readonly endpoints: readonly string[];
+  /** The tables to use; absent: all there are. The live check uses `column.csv` and `transform.csv` only. */
+  readonly files?: ReadonlySet<ConfigurationFile>;
+}
+
+/** Where and why a table cannot be used: the pipeline raises here, before it reads the resource. */
+export interface ConfigurationFault {
+  readonly file: ConfigurationFile;
+  /** Record number, header = 1; 1 when a column is missing. */
+  readonly line: number;
+  readonly column: string;
+  /** For people. */
+  readonly detail: string;
+  /** Name of the pipeline's exception, and the function that raises it. */
+  readonly exception: string;
+  readonly raisedIn: string;
+}
+
+export type RunConfigurationResult =
+  | { readonly ok: true; readonly configuration: RunConfiguration }
+  | { readonly ok: false; readonly fault: ConfigurationFault };
