@@ -1,0 +1,106 @@
+import { readTable } from "../csv/read.ts";
+
+/** A reference without an entity, in the order in which numbers are given. */
+export interface UnassignedReference {
+  readonly prefix: string;
+  readonly organisation: string;
+  readonly reference: string;
+}
+
+export interface AssignedReference extends UnassignedReference {
+  /** Proposed entity number, as text: numbers exceed 32 bits. */
+  readonly entity: string;
+}
+
+export interface NumberRange {
+  readonly dataset: string;
+  /** The specification's prefix of the dataset. */
+  readonly prefix: string;
+  readonly entityMinimum: bigint;
+  readonly entityMaximum: bigint;
+}
+
+export interface Assignment {
+  readonly assigned: readonly AssignedReference[];
+  /** References that got no number because the range is full. */
+  readonly withoutNumber: readonly UnassignedReference[];
+}
+
+/**
+ * Proposes entity numbers by the pipeline's algorithm: from the highest number of the dataset on, wrapping round at the
+ * end of the range, passing over every number that lookup.csv or old-entity.csv of the collection holds.
+ *
+ * A reference that lookup.csv has already (exact text of prefix, organisation and reference), or that occurs twice,
+ * gets one number or none. Quotes that older rows have around a reference with a comma are no difference.
+ *
+ * @param lookups lookup.csv of the collection; `undefined` when there is none
+ * @param oldEntities old-entity.csv of the collection
+ * Source: digital_land/pipeline/main.py (Lookups, EntityNumGen); engine/identifiers.md 7; service/data-team.md 5.2
+ */
+export function assignEntities(
+  references: readonly UnassignedReference[],
+  range: NumberRange,
+  lookups: string | undefined,
+  oldEntities: string | undefined,
+): Assignment {
+  const taken = new Set<string>();
+  const known = new Set<string>();
+  let current = 0n;
+  for (const row of rows(lookups)) {
+    const entity = row("entity");
+    taken.add(entity);
+    known.add(key({ prefix: row("prefix"), organisation: row("organisation"), reference: row("reference") }));
+    const own = row("prefix") === range.dataset || row("prefix") === range.prefix;
+    if (own && /^\d+$/.test(entity) && BigInt(entity) > current) current = BigInt(entity);
+  }
+  for (const row of rows(oldEntities)) {
+    taken.add(row("old-entity"));
+    taken.add(row("entity"));
+  }
+
+  const assigned: AssignedReference[] = [];
+  const withoutNumber: UnassignedReference[] = [];
+  let first: bigint | undefined;
+  for (const reference of references) {
+    if (known.has(key(reference))) continue;
+    known.add(key(reference));
+    const entity = nextFree();
+    if (entity === undefined) withoutNumber.push(reference);
+    else assigned.push({ ...reference, entity });
+  }
+  return { assigned, withoutNumber };
+
+  function nextFree(): string | undefined {
+    for (;;) {
+      current += 1n;
+      if (current > range.entityMaximum || current < range.entityMinimum) current = range.entityMinimum;
+      // Back at the first number ever tried: the range is full.
+      if (current === first) return undefined;
+      first ??= current;
+      const text = String(current);
+      if (!taken.has(text)) {
+        taken.add(text);
+        return text;
+      }
+    }
+  }
+}
+
+function key({ prefix, organisation, reference }: UnassignedReference): string {
+  return JSON.stringify([prefix, organisation, bareReference(reference)]);
+}
+
+/** A reference without the quotes that the live service leaves around one with a comma. */
+export function bareReference(reference: string): string {
+  return reference.includes(",") && /^".*"$/s.test(reference) ? reference.slice(1, -1) : reference;
+}
+
+function* rows(csv: string | undefined): Generator<(column: string) => string> {
+  const { columns, records } = readTable(csv ?? "");
+  for (const cells of records) {
+    yield (column) => {
+      const at = columns.indexOf(column);
+      return at < 0 ? "" : (cells[at] ?? "");
+    };
+  }
+}
