@@ -1,0 +1,92 @@
+import { jsonList, jsonReal, jsonString } from "./ogr-json-text.ts";
+import type { OgrDateTime, OgrField, OgrFieldType, OgrValue } from "./ogr-types.ts";
+import { fixed, general } from "./printf.ts";
+
+/** A field's value as text, as OGR reads any field as a string; `""` for null. */
+export function valueText(field: OgrField, value: OgrValue): string {
+  if (value === undefined) return "";
+  switch (typeof value) {
+    case "string":
+      return value;
+    case "boolean":
+      return value ? "1" : "0";
+    case "bigint":
+      return value.toString();
+    case "number":
+      return field.type === "real" ? realText(field, value) : value.toString();
+    default:
+      if (value instanceof Uint8Array) return hexText(value);
+      return isDateTime(value) ? dateTimeText(field.type, value) : listText(field.type, value);
+  }
+}
+
+function isDateTime(value: object): value is OgrDateTime {
+  return "timeZone" in value;
+}
+
+function realText(field: OgrField, value: number): string {
+  if (Number.isNaN(value)) return "nan";
+  if (!Number.isFinite(value)) return value > 0 ? "inf" : "-inf";
+  return (field.width ?? 0) > 0 ? fixed(value, field.precision ?? 0) : general(value, 15, "e");
+}
+
+function listText(type: OgrFieldType, list: readonly (string | number | bigint | boolean)[]): string {
+  return jsonList(
+    list.map((member) => {
+      if (typeof member === "string") return jsonString(member);
+      if (typeof member === "boolean") return member ? "1" : "0";
+      return typeof member === "number" && type === "real-list" ? jsonReal(member) : member.toString();
+    }),
+  );
+}
+
+function hexText(bytes: Uint8Array): string {
+  let text = "";
+  for (const byte of bytes) text += byte.toString(16).padStart(2, "0").toUpperCase();
+  return text;
+}
+
+function dateTimeText(type: OgrFieldType, value: OgrDateTime): string {
+  const two = (number: number) => number.toString().padStart(2, "0");
+  const date = `${value.year.toString().padStart(4, "0")}/${two(value.month)}/${two(value.day)}`;
+  if (type === "date") return date;
+  const millisecond = Math.round((value.second % 1) * 1000);
+  const time = `${two(value.hour)}:${two(value.minute)}:${two(Math.trunc(value.second))}${
+    millisecond > 0 ? `.${millisecond.toString().padStart(3, "0")}` : ""
+  }`;
+  return type === "time" ? time : `${date} ${time}${zoneText(value.timeZone)}`;
+}
+
+/** OGR's flag counts quarters of an hour from 100 = UTC; 0 and 1 say nothing. */
+function zoneText(flag: number): string {
+  if (flag <= 1) return "";
+  const minutes = Math.abs(flag - 100) * 15;
+  const hours = Math.trunc(minutes / 60)
+    .toString()
+    .padStart(2, "0");
+  const rest = minutes % 60;
+  return `${flag >= 100 ? "+" : "-"}${hours}${rest > 0 ? rest.toString().padStart(2, "0") : ""}`;
+}
+
+const int32 = { low: -(2 ** 31), high: 2 ** 31 - 1 };
+
+/** A value put into a field of another type: what happens when a later layer has a column of an earlier one. */
+export function convertValue(from: OgrField, to: OgrField, value: OgrValue): OgrValue {
+  if (value === undefined || from.type === to.type) return value;
+  const text = valueText(from, value);
+  switch (to.type) {
+    case "string":
+      return text;
+    case "real":
+      return Number.parseFloat(text) || 0;
+    case "integer":
+    case "boolean":
+      return Math.min(int32.high, Math.max(int32.low, Math.trunc(Number.parseFloat(text) || 0)));
+    case "integer64": {
+      const digits = /^\s*[+-]?\d+/.exec(text);
+      return digits === null ? 0 : BigInt(digits[0].trim());
+    }
+    default:
+      return to.type.endsWith("-list") && !Array.isArray(value) ? [text] : undefined;
+  }
+}

@@ -1,0 +1,132 @@
+import { isEmpty, ordinateCount } from "./ogr-multi-polygon.ts";
+import type { OgrDimension, OgrGeometry, OgrOrdinates } from "./ogr-types.ts";
+import { fixed, general } from "./printf.ts";
+
+// What `--config OGR_WKT_PRECISION 10` asks for: decimals below 1, significant digits from there on.
+const precision = 10;
+const int32Minimum = -(2 ** 31);
+const int32Maximum = 2 ** 31 - 1;
+
+/** Well-known text (ISO variant) as GDAL 3.6.2 writes it with OGR_WKT_PRECISION 10. */
+export function writeWkt(geometry: OgrGeometry): string {
+  return write(geometry, geometry.dimension);
+}
+
+function write(geometry: OgrGeometry, dimension: OgrDimension): string {
+  const suffix = dimension === "XY" ? "" : `${dimension.slice(2)} `;
+  return `${geometry.type.toUpperCase()} ${suffix}${body(geometry, dimension)}`;
+}
+
+/** The part in brackets, or EMPTY. Members take the dimension of the collection they are in. */
+function body(geometry: OgrGeometry, dimension: OgrDimension): string {
+  if (geometry.type === "GeometryCollection") {
+    if (geometry.members.length === 0) return "EMPTY";
+    return `(${geometry.members.map((member) => write(member, dimension)).join(",")})`;
+  }
+  if (isEmpty(geometry)) return "EMPTY";
+  const text: string[] = [];
+  switch (geometry.type) {
+    case "Point":
+    case "LineString":
+      return points(geometry.ordinates, geometry.dimension, dimension);
+    case "Polygon":
+      for (const ring of geometry.rings) {
+        if (ring.length > 0) text.push(points(ring, geometry.dimension, dimension));
+      }
+      return `(${text.join(",")})`;
+    default:
+      // Empty parts of a multi geometry are left out.
+      for (const member of geometry.members) if (!isEmpty(member)) text.push(body(member, dimension));
+      return `(${text.join(",")})`;
+  }
+}
+
+function points(ordinates: OgrOrdinates, from: OgrDimension, to: OgrDimension): string {
+  const stride = ordinateCount(from);
+  const z = from.includes("Z") ? 2 : -1;
+  const m = from.includes("M") ? stride - 1 : -1;
+  const writesZ = to.includes("Z");
+  const writesM = to.includes("M");
+  let text = "(";
+  for (let at = 0; at < ordinates.length; at += stride) {
+    if (at > 0) text += ",";
+    text += pair(ordinates[at] ?? 0, ordinates[at + 1] ?? 0);
+    if (writesZ) text += ` ${significantNumber(z < 0 ? 0 : (ordinates[at + z] ?? 0))}`;
+    if (writesM) text += ` ${significantNumber(m < 0 ? 0 : (ordinates[at + m] ?? 0))}`;
+  }
+  return `${text})`;
+}
+
+/** x and y: as integers if both are 32-bit ones, else each on its own with a decimal point when it is all digits. */
+function pair(x: number, y: number): string {
+  if (isInt32(x) && isInt32(y)) return `${x + 0} ${y + 0}`; // + 0 turns -0 into 0
+  return `${decimal(x)} ${decimal(y)}`;
+}
+
+function isInt32(value: number): boolean {
+  return value >= int32Minimum && value <= int32Maximum && Math.trunc(value) === value;
+}
+
+function decimal(value: number): string {
+  const text = Math.abs(value) < 1 ? trimZeros(roundOff(fixed(value, precision))) : significantNumber(value);
+  return isDigits(text) ? `${text}.0` : text;
+}
+
+function significantNumber(value: number): string {
+  if (Number.isNaN(value)) return "nan";
+  if (!Number.isFinite(value)) return value > 0 ? "inf" : "-inf";
+  // GDAL trims zeros at the end even behind an exponent: 1.23456789E+10 becomes 1.23456789E+1.
+  return trimZeros(general(value, precision));
+}
+
+function isDigits(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit < 48 || unit > 57) return false;
+  }
+  return true;
+}
+
+/** Zeros at the end go, but one stays behind the point. Without a point nothing changes. */
+function trimZeros(text: string): string {
+  if (!text.includes(".")) return text;
+  let end = text.length;
+  while (text.charCodeAt(end - 1) === 48) end -= 1;
+  const cut = text.slice(0, end);
+  return cut.endsWith(".") ? `${cut}0` : cut;
+}
+
+/**
+ * GDAL's guess at rounding errors, for a number written with ten decimals (magnitude up to 1): five zeros or nines before
+ * the last digit, or two before the last seven (with up to three digits before the point that means seven).
+ */
+function roundOff(text: string): string {
+  const at = text.length;
+  const zeros = (from: number, to: number) => isRun(text, at - to, at - from, 48);
+  const nines = (from: number, to: number) => isRun(text, at - to, at - from, 57);
+  if (zeros(2, 6)) return text.slice(0, -1);
+  if (zeros(3, 9)) return text.slice(0, -8);
+  if (nines(2, 6)) return roundUp(text.slice(0, -6));
+  if (nines(3, 9)) return roundUp(text.slice(0, -9));
+  return text;
+}
+
+function isRun(text: string, from: number, to: number, unit: number): boolean {
+  for (let at = from; at <= to; at += 1) if (text.charCodeAt(at) !== unit) return false;
+  return true;
+}
+
+/** One more in the last place, with carry; a sign and a point are passed over. */
+function roundUp(text: string): string {
+  const sign = text.startsWith("-") ? "-" : "";
+  const digits = [...text.slice(sign.length)];
+  for (let at = digits.length - 1; at >= 0; at -= 1) {
+    if (digits[at] === ".") continue;
+    if (digits[at] !== "9") {
+      digits[at] = String(Number(digits[at]) + 1);
+      return sign + digits.join("");
+    }
+    digits[at] = "0";
+  }
+  return `${sign}1${digits.join("")}`;
+}
