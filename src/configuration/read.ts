@@ -36,3 +36,13 @@ export function readConfiguration(
   }
   return { label, hash, tables };
 }
+
+/** `over` laid on `under`: its tables replace those of the same name as a whole. */
+export function layConfiguration(under: Configuration | undefined, over: Configuration): Configuration {
+  if (under === undefined) return over;
+  return {
+    label: `${under.label}, ${over.label}`,
+    hash: under.hash + over.hash,
+    tables: new Map([...under.tables, ...over.tables]),
+  };
+}
