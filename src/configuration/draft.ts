@@ -8,9 +8,9 @@ export interface UserMapping {
   readonly resource: string;
   /** Set instead of the resource when the mapping is for everything an endpoint will publish. */
   readonly endpoint?: string;
-  /** Column to field or `IGNORE`; absent when the publisher has none. */
+  /** Column to field or `IGNORE`; absent or empty when the publisher has none. */
   readonly columns?: Readonly<Record<string, string>>;
-  /** For `tree`: what a column named WKT holds. Looked at only when there is no `columns`. */
+  /** For `tree`: what a column named WKT holds. Looked at only when `columns` has none. */
   readonly geometryType?: "point" | "polygon";
 }
 
@@ -35,18 +35,18 @@ export function layUserMapping(
   const fields = specification.datasetFields.get(mapping.dataset);
   const rows: [string, string][] = [];
   const notMapped: string[] = [];
-  if (mapping.columns !== undefined) {
-    for (const [column, field] of Object.entries(mapping.columns)) {
-      if (field === "IGNORE" || fields?.has(field)) rows.push([column, field]);
-      else notMapped.push(field);
-    }
-  } else if (mapping.dataset === "tree" && mapping.geometryType === "polygon") {
+  const chosen = Object.entries(mapping.columns ?? {});
+  for (const [column, field] of chosen) {
+    if (field === "IGNORE" || fields?.has(field)) rows.push([column, field]);
+    else notMapped.push(field);
+  }
+  if (chosen.length === 0 && mapping.dataset === "tree" && mapping.geometryType === "polygon") {
     rows.push(["WKT", "geometry"]);
   }
   return {
     configuration: rows.length === 0 ? base : withRows(base, mapping, rows),
     notMapped,
-    checkFiles: mapping.columns === undefined ? checkFiles : new Set<ConfigurationFile>(["column.csv"]),
+    checkFiles: chosen.length === 0 ? checkFiles : new Set<ConfigurationFile>(["column.csv"]),
   };
 }
 
