@@ -24,13 +24,24 @@ const requiredTables = [
   "schema-field.csv",
 ] as const;
 
+type Tables = ReadonlyMap<string, CsvTable>;
+
 /**
  * Parses the published tables.
  * @param files CSV text by file name (`dataset.csv`...), as in the `specification` folder of the specification repository
  * @throws SpecificationFault when a table or column the pipeline needs is missing
- * Source: digital_land/specification.py
  */
 export function readSpecification(files: ReadonlyMap<string, string>, version: TableVersion): Specification {
+  return specificationOf(new Map([...files].map(([file, csv]) => [file, readTable(csv)])), version);
+}
+
+/**
+ * The specification that the published tables make.
+ * @param files tables by file name; only the columns used here need be in them
+ * @throws SpecificationFault when a table or column the pipeline needs is missing
+ * Source: digital_land/specification.py
+ */
+export function specificationOf(files: Tables, version: TableVersion): Specification {
   for (const file of requiredTables) {
     if (!files.has(file)) throw new SpecificationFault(file, "the table is missing");
   }
@@ -61,13 +72,8 @@ export function readSpecification(files: ReadonlyMap<string, string>, version: T
 type Cells = (column: string) => string;
 
 /** Every row of a table through `parse`; a missing table has no rows, a missing cell is blank. */
-function read<T>(
-  files: ReadonlyMap<string, string>,
-  file: string,
-  required: readonly string[],
-  parse: (row: Cells) => T,
-): T[] {
-  const table: CsvTable = readTable(files.get(file) ?? "");
+function read<T>(files: Tables, file: string, required: readonly string[], parse: (row: Cells) => T): T[] {
+  const table = files.get(file) ?? { columns: [], records: [] };
   for (const column of required) {
     if (!table.columns.includes(column)) throw new SpecificationFault(file, `no column "${column}"`);
   }
@@ -141,7 +147,7 @@ function guidanceRow(row: Cells) {
   };
 }
 
-function schemaFields(files: ReadonlyMap<string, string>, schemas: ReadonlySet<string>) {
+function schemaFields(files: Tables, schemas: ReadonlySet<string>) {
   const fields = new Map<string, string[]>();
   const rows = read(files, "schema-field.csv", ["schema", "field"], (row) => [row("schema"), row("field")]);
   for (const [schema = "", field = ""] of rows) {
@@ -152,7 +158,7 @@ function schemaFields(files: ReadonlyMap<string, string>, schemas: ReadonlySet<s
   return fields;
 }
 
-function datasetFields(files: ReadonlyMap<string, string>) {
+function datasetFields(files: Tables) {
   const fields = new Map<string, Map<string, string>>();
   const columns = ["dataset", "field", "field-dataset"];
   const rows = read(files, "dataset-field.csv", columns, (row) => columns.map(row));
@@ -163,7 +169,7 @@ function datasetFields(files: ReadonlyMap<string, string>) {
   return fields;
 }
 
-function odpSpecifications(files: ReadonlyMap<string, string>): Set<string> {
+function odpSpecifications(files: Tables): Set<string> {
   const columns = ["project", "specification"];
   const rows = read(files, "provision-rule.csv", columns, (row) => columns.map(row));
   return new Set(
