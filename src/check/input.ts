@@ -1,4 +1,4 @@
-import type { Configuration } from "../configuration/configuration.ts";
+import type { Configuration, ConfigurationFile } from "../configuration/configuration.ts";
 import type { ByteSource } from "../engine/convert/source.ts";
 
 /**
@@ -29,5 +29,7 @@ export interface CheckInput {
   readonly categoryValues?: Readonly<Record<string, readonly string[]>>;
   /** Replaces the bundle's configuration of the dataset's collection. */
   readonly configuration?: Configuration;
+  /** Which of its tables are used; absent: those the mode uses. For reproducing a run exactly. */
+  readonly configurationFiles?: ReadonlySet<ConfigurationFile>;
   readonly transformation?: "helmert" | "ostn15";
 }

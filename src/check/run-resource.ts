@@ -1,0 +1,119 @@
+import type { Configuration, ConfigurationFile } from "../configuration/configuration.ts";
+import { layUserMapping } from "../configuration/draft.ts";
+import { runConfiguration } from "../configuration/run-configuration.ts";
+import { convert } from "../engine/convert/convert.ts";
+import type { Converted } from "../engine/convert/converted.ts";
+import { type RunResult, run } from "../engine/run.ts";
+import type { RunSettings, RunTables } from "../engine/settings.ts";
+import type { RunSink } from "../engine/sink.ts";
+import type { Specification } from "../specification/specification.ts";
+import type { Effects } from "./effects.ts";
+import type { CheckFailure } from "./failure.ts";
+import type { CheckInput } from "./input.ts";
+import { endpointHash, resourceName } from "./sha256.ts";
+
+/** Everything decided before the first row is read: kept, so that a report can say what was used. */
+export interface PreparedRun {
+  readonly settings: RunSettings;
+  readonly tables: RunTables;
+  readonly configuration: Configuration;
+  /** SHA-256 hex of the bytes, also when the resource has another name. */
+  readonly sha256: string;
+  /** Fields of the publisher's mapping that the dataset does not have. */
+  readonly notMapped: readonly string[];
+}
+
+export interface FinishedRun extends PreparedRun {
+  readonly converted: Converted;
+  readonly result: RunResult;
+}
+
+export type RunReply =
+  | { readonly ok: true; readonly run: FinishedRun }
+  | { readonly ok: false; readonly failure: CheckFailure };
+
+/**
+ * Runs one resource through the engine: the one place where tables, configuration, convert and phases are put together,
+ * for the page, the command line, the server and the conformance runner.
+ *
+ * `observe` is told what was prepared and what the resource was converted to, before the first row.
+ */
+export async function runResource(
+  input: CheckInput,
+  effects: Effects,
+  sink: RunSink,
+  observe?: (prepared: PreparedRun, converted: Converted) => void,
+): Promise<RunReply> {
+  const prepared = await prepare(input, effects);
+  if (!prepared.ok) return prepared;
+  const { settings, tables } = prepared.run;
+  const [converted, geometry] = await Promise.all([convert(input.source, effects.convert), effects.geometry()]);
+  observe?.(prepared.run, converted);
+  const result = run(converted, settings, tables, { geometry }, sink);
+  return { ok: true, run: { ...prepared.run, converted, result } };
+}
+
+async function prepare(
+  input: CheckInput,
+  effects: Effects,
+): Promise<{ ok: true; run: PreparedRun } | { ok: false; failure: CheckFailure }> {
+  const specification = await effects.tables.specification(input.dataset);
+  if (!specification.pipelines.has(input.dataset)) {
+    return { ok: false, failure: { code: "unknown-dataset", dataset: input.dataset } };
+  }
+  const sha256 = resourceName(input.source);
+  const resource = input.resource ?? sha256;
+  const endpoints = (input.endpoints ?? []).map(endpointHash);
+  const { configuration, files, notMapped } = await chooseConfiguration(input, effects, specification, resource);
+  const scope = { dataset: input.dataset, resource, endpoints: input.mode === "check" ? [] : endpoints };
+  const rules = runConfiguration(configuration, files ? { ...scope, files } : scope);
+  if (!rules.ok) {
+    return { ok: false, failure: { code: "bad-configuration", ...rules.fault } };
+  }
+  const settings: RunSettings = {
+    dataset: input.dataset,
+    resource,
+    lookupsEnabled: input.mode === "pipeline",
+    // As the live check: it passes no providers, endpoints or entry date.
+    organisations: input.mode === "check" ? [] : (input.organisations ?? []),
+    endpoints: scope.endpoints,
+    entryDate: input.mode === "check" ? "" : (input.entryDate ?? ""),
+    today: effects.today(),
+    categoryValues: await categoryValues(input, effects),
+  };
+  const tables = { specification, organisations: await effects.tables.organisations(), configuration: rules.configuration };
+  return { ok: true, run: { settings, tables, configuration, sha256, notMapped } };
+}
+
+/** The configuration with the publisher's own mapping laid over it, and which of its tables this mode uses. */
+async function chooseConfiguration(
+  input: CheckInput,
+  effects: Effects,
+  specification: Specification,
+  resource: string,
+): Promise<{
+  configuration: Configuration;
+  files: ReadonlySet<ConfigurationFile> | undefined;
+  notMapped: readonly string[];
+}> {
+  const collection = specification.datasets.get(input.dataset)?.collection ?? "";
+  const published =
+    input.configuration ?? (await effects.tables.configuration(collection, input.mode === "pipeline"));
+  const drafted = layUserMapping(published, specification, {
+    dataset: input.dataset,
+    resource,
+    ...(input.columnMapping ? { columns: input.columnMapping } : {}),
+    ...(input.geometryType ? { geometryType: input.geometryType } : {}),
+  });
+  const files = input.configurationFiles ?? (input.mode === "check" ? drafted.checkFiles : undefined);
+  return { configuration: drafted.configuration, files, notMapped: drafted.notMapped };
+}
+
+async function categoryValues(
+  input: CheckInput,
+  effects: Effects,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const values = new Map(await effects.tables.categoryValues(input.dataset));
+  for (const [field, list] of Object.entries(input.categoryValues ?? {})) values.set(field, list);
+  return values;
+}

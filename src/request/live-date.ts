@@ -1,0 +1,57 @@
+/**
+ * When a request is likely to be live, from the platform's known rhythm: changes are merged on weekdays at 19:00, the
+ * collector and the pipeline run that night, and the platform shows the result the next day.
+ * Source: service/request.md 5, service/help.md "After you provide".
+ */
+export interface LiveDates {
+  /** The evening the change can be merged, if it is accepted on `accepted`. */
+  readonly merged: string;
+  /** The first day on which it can be seen. */
+  readonly visible: string;
+}
+
+/** @param accepted YYYY-MM-DD, the day the Planning Data team accepts it, before 19:00 */
+export function liveDates(accepted: string): LiveDates {
+  const merged = nextWeekday(accepted);
+  return { merged, visible: addDays(merged, 1) };
+}
+
+/** The day itself when it is Monday to Friday, else the Monday after. Bank holidays are not known here. */
+function nextWeekday(date: string): string {
+  const day = new Date(`${date}T00:00:00Z`).getUTCDay();
+  if (day === 6) return addDays(date, 2);
+  return day === 0 ? addDays(date, 1) : date;
+}
+
+function addDays(date: string, days: number): string {
+  const day = new Date(`${date}T00:00:00Z`);
+  day.setUTCDate(day.getUTCDate() + days);
+  return day.toISOString().slice(0, 10);
+}
+
+/** In words, with dates as people write them. */
+export function liveWords(accepted: string): string {
+  const { merged, visible } = liveDates(accepted);
+  return `If the Planning Data team accepts it today, it can be added on the evening of ${longDate(merged)} and seen on the platform from ${longDate(visible)}. Bank holidays and corrections make it later.`;
+}
+
+const months = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
+const weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+
+function longDate(date: string): string {
+  const day = new Date(`${date}T00:00:00Z`);
+  return `${weekdays[day.getUTCDay()]} ${day.getUTCDate()} ${months[day.getUTCMonth()]} ${day.getUTCFullYear()}`;
+}
