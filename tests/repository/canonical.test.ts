@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { insertRows, rewritten } from "../../src/repository/canonical.ts";
+import { managedTable } from "../../src/repository/tables.ts";
+import { sharedIt, sharedPath } from "../shared.ts";
+
+function csvFiles(folder: string): string[] {
+  return readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name);
+    if (statSync(path).isDirectory()) return csvFiles(path);
+    return name.endsWith(".csv") ? [path] : [];
+  });
+}
+
+describe("canonical tables", () => {
+  sharedIt("every configuration table is read and written without a changed byte", () => {
+    const files = csvFiles(sharedPath("configuration"));
+    const changed = files.filter((file) => {
+      const text = readFileSync(file, "utf8");
+      return rewritten(text) !== text;
+    });
+    expect(files.length).toBeGreaterThan(300);
+    expect(changed).toEqual([]);
+  });
+
+  const lookup = managedTable("pipeline/tree/lookup.csv");
+  if (!lookup) throw new Error("lookup.csv is a managed table");
+  const row = (prefix: string, reference: string, entity: string) =>
+    new Map([
+      ["prefix", prefix],
+      ["reference", reference],
+      ["entity", entity],
+    ]);
+  const line = (prefix: string, reference: string, entity: string) =>
+    `${prefix},,,,,${reference},${entity},,,\r\n`;
+  const header = `${lookup.columns.join(",")}\r\n`;
+
+  it("puts a new row where the evening sort would, after rows with the same key", () => {
+    const text = header + line("tree", "A", "10") + line("tree", "B", "30") + line("zone", "Z", "5");
+    expect(insertRows(text, lookup, [row("tree", "N", "20"), row("tree", "M", "30")])).toBe(
+      header +
+        line("tree", "A", "10") +
+        line("tree", "N", "20") +
+        line("tree", "B", "30") +
+        line("tree", "M", "30") +
+        line("zone", "Z", "5"),
+    );
+  });
+
+  it("compares numbers as text and puts blanks last, as the sort does", () => {
+    const text = header + line("tree", "A", "9") + line("tree", "B", "");
+    expect(insertRows(text, lookup, [row("tree", "N", "10")])).toBe(
+      header + line("tree", "N", "10") + line("tree", "A", "9") + line("tree", "B", ""),
+    );
+  });
+
+  it("begins a file that is not there with its header", () => {
+    expect(insertRows("", lookup, [row("tree", "N", "1")])).toBe(header + line("tree", "N", "1"));
+  });
+
+  it("knows the managed tables by their path, and no others", () => {
+    expect(managedTable("collection/tree/endpoint.csv")?.file).toBe("endpoint.csv");
+    expect(managedTable("pipeline/tree/endpoint.csv")).toBeUndefined();
+    expect(managedTable("pipeline/tree/more/lookup.csv")).toBeUndefined();
+    expect(managedTable("README.md")).toBeUndefined();
+  });
+});
