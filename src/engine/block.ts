@@ -28,6 +28,8 @@ export interface Entry extends Provenance {
   row: Row;
   organisation?: string;
   priority?: 1 | 2;
+  /** The entity the lookup found, when it has been retired (410) and the entry is lost for it. */
+  retiredEntity?: string;
 }
 
 /** One field's value of one entry, after pivot. Missing values are `""`. */

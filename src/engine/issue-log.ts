@@ -26,5 +26,49 @@ export function issueLog(sink: (issue: Issue) => void): IssueLog {
   };
 }
 
+/**
+ * A log for runs with lookups: each issue leaves with the entity that its entry was found to have, as issue.csv has it.
+ *
+ * Issues of an entry are logged before its entity is known, so they wait until it is, or until another entry has its
+ * turn: never more than the issues of one entry.
+ */
+export interface EntityIssueLog extends IssueLog {
+  /** The entity of an entry, `""` when there is none. As the pipeline: of several the first counts. */
+  foundEntity(entryNumber: number, entity: string): void;
+  /** Lets go of the issues still waiting, at the end of the run. */
+  flush(): void;
+}
+
+export function entityIssueLog(sink: (issue: Issue) => void): EntityIssueLog {
+  // By entry number. Kept to the end: combined values and double references are logged after the last entry.
+  const entities: (string | undefined)[] = [];
+  let waiting: Issue[] = [];
+  const log = issueLog((issue) => {
+    const entity = entities[issue.entryNumber];
+    if (waiting[0] !== undefined && (entity !== undefined || waiting[0].entryNumber !== issue.entryNumber))
+      flush();
+    if (entity === undefined) waiting.push(issue);
+    else {
+      issue.entity = entity;
+      sink(issue);
+    }
+  });
+  function flush(): void {
+    for (const issue of waiting) {
+      issue.entity = entities[issue.entryNumber] ?? "";
+      sink(issue);
+    }
+    waiting = [];
+  }
+  return {
+    add: log.add,
+    foundEntity(entryNumber, entity) {
+      entities[entryNumber] ??= entity;
+      flush();
+    },
+    flush,
+  };
+}
+
 /** What a datatype gets: a log bound to one cell, so that a datatype knows nothing of rows. */
 export type CellLog = (issueType: string, value?: string, message?: string) => void;

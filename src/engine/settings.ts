@@ -1,6 +1,7 @@
 import type { RunConfiguration } from "../configuration/configuration.ts";
 import type { OrganisationIndex } from "../specification/organisation.ts";
 import type { Specification } from "../specification/specification.ts";
+import type { ToWgs84 } from "./geometry/geometry-context.ts";
 import type { GeometryEngine } from "./geometry/geometry-engine.ts";
 
 /** What decides a run, besides the bytes: no clock, no network, no globals. */
@@ -32,6 +33,8 @@ export interface RunTables {
 /** What comes from outside the engine: the geometry library. */
 export interface RunLibraries {
   readonly geometry: GeometryEngine;
+  /** How National Grid coordinates become WGS84; the live check's Helmert transformation unless told otherwise. */
+  readonly toWgs84?: ToWgs84;
 }
 
 /** How a run ended. `raised`: the pipeline itself stops with an exception; rows already written stay. */

@@ -1,0 +1,28 @@
+import { strip } from "../python-text.ts";
+
+/**
+ * Checks a cell against a field's allowed values: each part between semicolons is replaced by the list's own spelling
+ * (a blank in the cell stands for a hyphen, case does not matter) or, when it is not in the list, passed to `unknown`
+ * and kept.
+ */
+export type CategoryMatcher = (value: string, unknown: (part: string) => void) => string;
+
+/** One matcher for a list of allowed values. Source: digital_land/phase/harmonise.py */
+export function categoryMatcher(allowed: readonly string[]): CategoryMatcher {
+  const spelling = new Map<string, string>();
+  for (const value of allowed) {
+    const key = value.toLowerCase();
+    if (!spelling.has(key)) spelling.set(key, value);
+  }
+  return (cell, unknown) => {
+    const parts = cell.split(";").map(strip);
+    const checked: string[] = [];
+    for (const part of parts) {
+      if (part === "") continue;
+      const match = spelling.get(part.replaceAll(" ", "-").toLowerCase());
+      if (!match) unknown(part);
+      checked.push(match || part);
+    }
+    return checked.join(";");
+  };
+}

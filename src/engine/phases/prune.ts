@@ -1,0 +1,50 @@
+import type { Entry, Fact, Phase, Row } from "../block.ts";
+import type { DropLog } from "../sink.ts";
+
+/**
+ * Keeps the fields that are still current, and those that identify the entry.
+ * Source: digital_land/phase/prune.py (FieldPrunePhase)
+ */
+export function fieldPrunePhase(fields: readonly string[]): Phase<Entry, Entry> {
+  const kept = new Set([...fields, "entity", "organisation", "prefix", "reference"]);
+  return function* fieldPrune(entries) {
+    for (const entry of entries) {
+      const row: Row = entry.row;
+      for (const field of row.keys()) if (!kept.has(field)) row.delete(field);
+      yield entry;
+    }
+  };
+}
+
+/**
+ * Drops entries without an entity, and counts those that stay, once the last has passed.
+ * Drops: `no-entity`, `retired-entity`.
+ * Source: digital_land/phase/prune.py (EntityPrunePhase)
+ */
+export function entityPrunePhase(dropped: DropLog, counted: (entries: number) => void): Phase<Entry, Entry> {
+  return function* entityPrune(entries) {
+    let count = 0;
+    for (const entry of entries) {
+      if (entry.row.get("entity")) {
+        count += 1;
+        yield entry;
+        continue;
+      }
+      const { lineNumber, entryNumber, row, retiredEntity } = entry;
+      const detail = retiredEntity ?? `${row.get("prefix") ?? ""}:${row.get("reference") ?? ""}`;
+      const reason = retiredEntity === undefined ? "no-entity" : "retired-entity";
+      dropped({ reason, lineNumber, entryNumber, detail });
+    }
+    counted(count);
+  };
+}
+
+/**
+ * Drops facts without a value. A blank end-date is a fact: it says that something no longer ends.
+ * Source: digital_land/phase/prune.py (FactPrunePhase)
+ */
+export function factPrunePhase(): Phase<Fact, Fact> {
+  return function* factPrune(facts) {
+    for (const fact of facts) if (fact.value !== "" || fact.field === "end-date") yield fact;
+  };
+}

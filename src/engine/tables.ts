@@ -1,0 +1,165 @@
+import { csvLine } from "../csv/write.ts";
+import { type Issue, issueColumns, severityColumns } from "../issues/issue.ts";
+import type { IssueTypeRow } from "../specification/specification.ts";
+import type { Entry, Fact } from "./block.ts";
+import { floatText } from "./python-number.ts";
+import type { DatasetResource, RunSettings } from "./settings.ts";
+
+/**
+ * The text of one of the pipeline's tables, made as its rows come: byte for byte what the pipeline writes, but for the
+ * hashes of versions in dataset-resource.csv.
+ */
+export interface Table<Parts extends readonly unknown[]> {
+  /** The text of one more row; the header comes with the first. */
+  row(...parts: Parts): string;
+  /** What is left to write after the last row. */
+  end(): string;
+}
+
+type Named = Pick<RunSettings, "dataset" | "resource">;
+
+/** transformed.csv: one row for each fact. */
+export function transformedTable({ resource }: Named): Table<[Fact]> {
+  return table(
+    [
+      "end-date",
+      "entity",
+      "entry-date",
+      "entry-number",
+      "fact",
+      "field",
+      "priority",
+      "reference-entity",
+      "resource",
+      "start-date",
+      "value",
+    ],
+    (fact: Fact) => [
+      "",
+      fact.entity,
+      fact.entryDate,
+      String(fact.entryNumber),
+      fact.fact,
+      fact.field,
+      String(fact.priority),
+      fact.referenceEntity,
+      resource,
+      "",
+      fact.value,
+    ],
+  );
+}
+
+/** harmonised.csv; `fields` are the intermediate ones of `runFields`. */
+export function harmonisedTable(fields: readonly string[]): Table<[Entry]> {
+  return table(fields, ({ row }: Entry) => fields.map((field) => row.get(field) ?? ""));
+}
+
+/** column-field.csv. */
+export function columnFieldTable({ dataset, resource }: Named): Table<[column: string, field: string]> {
+  return table(["dataset", "resource", "column", "field"], (column: string, field: string) => [
+    dataset,
+    resource,
+    column,
+    field,
+  ]);
+}
+
+/** dataset-resource.csv. The versions of code, configuration and specification are left blank. */
+export function datasetResourceTable({ dataset, resource }: Named): Table<[DatasetResource]> {
+  return table(
+    [
+      "dataset",
+      "resource",
+      "entity-count",
+      "entry-count",
+      "line-count",
+      "mime-type",
+      "internal-path",
+      "internal-mime-type",
+      "code-version",
+      "config-hash",
+      "specification-hash",
+    ],
+    (counts: DatasetResource) => [
+      dataset,
+      resource,
+      String(counts.entityCount),
+      String(counts.entryCount),
+      String(counts.lineCount),
+      counts.mimeType,
+      counts.internalPath,
+      counts.internalMimeType,
+      "",
+      "",
+      "",
+    ],
+  );
+}
+
+/** issue.csv as the nightly run writes it. */
+export function issueTable(names: Named): Table<[Issue]> {
+  return table(issueColumns, (issue: Issue) => issueCells(names, issue, issue.entity));
+}
+
+/**
+ * issue.csv as the live check writes it: with what issue-type.csv says of each type, unless there are no issues at all.
+ *
+ * As the pipeline: its library turns a column of whole numbers with gaps into decimals, so when some issues have an
+ * entity and some have not, entities end in `.0`. Issues with entities come last, and wait for the end of the run.
+ */
+export function checkIssueTable(names: Named, issueTypes: ReadonlyMap<string, IssueTypeRow>): Table<[Issue]> {
+  const cells = (issue: Issue, entity: string) => {
+    const type = issueTypes.get(issue.issueType);
+    const severity = [type?.severity ?? "", type?.description ?? "", type?.responsibility ?? ""];
+    return [...issueCells(names, issue, entity), ...severity];
+  };
+  const withSeverity = table([...issueColumns, ...severityColumns], cells);
+  const waiting: Issue[] = [];
+  let rows = 0;
+  let gaps = false;
+  return {
+    row(issue) {
+      rows += 1;
+      gaps ||= issue.entity === "";
+      if (waiting.length === 0 && issue.entity === "") return withSeverity.row(issue, "");
+      waiting.push(issue);
+      return "";
+    },
+    end() {
+      if (rows === 0) return csvLine(issueColumns);
+      const numberText = (entity: string) => (gaps && entity !== "" ? floatText(Number(entity)) : entity);
+      return waiting.map((issue) => withSeverity.row(issue, numberText(issue.entity))).join("");
+    },
+  };
+}
+
+function issueCells({ dataset, resource }: Named, issue: Issue, entity: string): string[] {
+  return [
+    dataset,
+    resource,
+    String(issue.lineNumber),
+    String(issue.entryNumber),
+    issue.field,
+    entity,
+    issue.issueType,
+    issue.value,
+    issue.message,
+  ];
+}
+
+function table<Parts extends readonly unknown[]>(
+  columns: readonly string[],
+  cells: (...parts: Parts) => readonly string[],
+): Table<Parts> {
+  let header = csvLine(columns);
+  const headerOnce = () => {
+    const text = header;
+    header = "";
+    return text;
+  };
+  return {
+    row: (...parts) => headerOnce() + csvLine(cells(...parts)),
+    end: headerOnce,
+  };
+}
