@@ -41,7 +41,7 @@ export function readConfiguration(
 export function layConfiguration(under: Configuration | undefined, over: Configuration): Configuration {
   if (under === undefined) return over;
   return {
-    label: `${under.label}, ${over.label}`,
+    label: under.label === over.label ? under.label : `${under.label}, ${over.label}`,
     hash: under.hash + over.hash,
     tables: new Map([...under.tables, ...over.tables]),
   };

@@ -88,27 +88,38 @@ export function categoryDataset(specification: Specification, dataset: string, f
 }
 
 /**
- * Allowed values by field, for a run: the lists known, and the same list under the old name of a field that
- * transform.csv replaces (the check of values comes before the migration).
+ * Allowed values by field of a dataset, for the fields whose list is known.
  * @param lists allowed values by dataset (`permitted-development-right`...)
- * @param oldNames replacement field to old field
  * Source: digital_land/api.py, get_valid_category_values
  */
 export function categoryValues(
   specification: Specification,
   dataset: string,
   lists: ReadonlyMap<string, readonly string[]>,
-  oldNames: ReadonlyMap<string, string> = new Map(),
 ): Map<string, readonly string[]> {
   const values = new Map<string, readonly string[]>();
   for (const field of categoryFields(specification, dataset)) {
     const list = lists.get(categoryDataset(specification, dataset, field));
-    if (list === undefined) continue;
-    values.set(field, list);
-    const oldName = oldNames.get(field);
-    if (oldName !== undefined && oldName !== "") values.set(oldName, list);
+    if (list !== undefined) values.set(field, list);
   }
   return values;
+}
+
+/**
+ * The same lists under the old names too of fields that transform.csv replaces, because values are checked before the
+ * migration.
+ * @param migrations replacement field to its rule, as in RunConfiguration
+ */
+export function withOldNames(
+  values: ReadonlyMap<string, readonly string[]>,
+  migrations: ReadonlyMap<string, { readonly field: string }>,
+): Map<string, readonly string[]> {
+  const named = new Map(values);
+  for (const [field, list] of values) {
+    const oldName = migrations.get(field)?.field;
+    if (oldName !== undefined && oldName !== "") named.set(oldName, list);
+  }
+  return named;
 }
 
 function fieldOf(specification: Specification, field: string): Field {
