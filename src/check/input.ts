@@ -23,6 +23,8 @@ export interface CheckInput {
   readonly entryDate?: string;
   /** Column to field or `IGNORE`, as the user of the live check chooses them. */
   readonly columnMapping?: Readonly<Record<string, string>>;
+  /** The mapping is for everything the first endpoint publishes, not for this resource only: so it is once added. */
+  readonly mapsEndpoint?: boolean;
   /** For `tree` only: what a column named WKT holds. */
   readonly geometryType?: "point" | "polygon";
   /** Field to allowed values, laid over those of the bundle. */

@@ -6,6 +6,7 @@ import type { Converted } from "../engine/convert/converted.ts";
 import { type RunResult, run } from "../engine/run.ts";
 import type { RunSettings, RunTables } from "../engine/settings.ts";
 import type { RunSink } from "../engine/sink.ts";
+import type { RunTrace } from "../engine/trace.ts";
 import type { Specification } from "../specification/specification.ts";
 import type { Effects } from "./effects.ts";
 import type { CheckFailure } from "./failure.ts";
@@ -43,13 +44,17 @@ export async function runResource(
   effects: Effects,
   sink: RunSink,
   observe?: (prepared: PreparedRun, converted: Converted) => void,
+  trace?: RunTrace,
 ): Promise<RunReply> {
   const prepared = await prepare(input, effects);
   if (!prepared.ok) return prepared;
   const { settings, tables } = prepared.run;
-  const [converted, geometry] = await Promise.all([convert(input.source, effects.convert), effects.geometry()]);
+  const [converted, geometry] = await Promise.all([
+    convert(input.source, effects.convert),
+    effects.geometry(),
+  ]);
   observe?.(prepared.run, converted);
-  const result = run(converted, settings, tables, { geometry }, sink);
+  const result = run(converted, settings, tables, { geometry }, sink, trace);
   return { ok: true, run: { ...prepared.run, converted, result } };
 }
 
@@ -64,7 +69,12 @@ async function prepare(
   const sha256 = resourceName(input.source);
   const resource = input.resource ?? sha256;
   const endpoints = (input.endpoints ?? []).map(endpointHash);
-  const { configuration, files, notMapped } = await chooseConfiguration(input, effects, specification, resource);
+  const { configuration, files, notMapped } = await chooseConfiguration(
+    input,
+    effects,
+    specification,
+    resource,
+  );
   const scope = { dataset: input.dataset, resource, endpoints: input.mode === "check" ? [] : endpoints };
   const rules = runConfiguration(configuration, files ? { ...scope, files } : scope);
   if (!rules.ok) {
@@ -81,7 +91,11 @@ async function prepare(
     today: effects.today(),
     categoryValues: await categoryValues(input, effects),
   };
-  const tables = { specification, organisations: await effects.tables.organisations(), configuration: rules.configuration };
+  const tables = {
+    specification,
+    organisations: await effects.tables.organisations(),
+    configuration: rules.configuration,
+  };
   return { ok: true, run: { settings, tables, configuration, sha256, notMapped } };
 }
 
@@ -102,6 +116,7 @@ async function chooseConfiguration(
   const drafted = layUserMapping(published, specification, {
     dataset: input.dataset,
     resource,
+    ...(input.mapsEndpoint && input.endpoints?.[0] ? { endpoint: endpointHash(input.endpoints[0]) } : {}),
     ...(input.columnMapping ? { columns: input.columnMapping } : {}),
     ...(input.geometryType ? { geometryType: input.geometryType } : {}),
   });
