@@ -20,12 +20,14 @@ export function isEmpty(geometry: OgrGeometry): boolean {
 
 /**
  * A geometry as `ogr2ogr -nlt MULTIPOLYGON` passes it on: polygons, closed lines and collections of nothing but polygons
- * become multipolygons, anything empty an empty multipolygon, all else stays what it is.
+ * become multipolygons, anything empty an empty multipolygon, all else stays what it is. What is a multipolygon already
+ * loses its z.
  */
 export function forceToMultiPolygon(geometry: OgrGeometry): OgrGeometry {
   if (isEmpty(geometry)) return { type: "MultiPolygon", dimension: "XY", members: [] };
   switch (geometry.type) {
     case "MultiPolygon":
+      return flattened(geometry);
     case "Point":
       return geometry;
     case "Polygon":
@@ -53,6 +55,19 @@ function forceCollection(collection: OgrCollection): OgrGeometry {
     } else return collection;
   }
   return multiPolygon(polygons);
+}
+
+/** A multipolygon as published, unlike a polygon that becomes one, loses z and m: MULTIPOLYGON is taken to the letter. */
+function flattened(geometry: OgrCollection): OgrCollection {
+  const stride = ordinateCount(geometry.dimension);
+  if (stride === 2) return geometry;
+  const members = geometry.members.map((member): OgrGeometry => {
+    if (member.type !== "Polygon") return member;
+    const width = ordinateCount(member.dimension);
+    const rings = member.rings.map((ring) => [...ring].filter((_, at) => at % width < 2));
+    return { type: "Polygon", dimension: "XY", rings };
+  });
+  return { type: "MultiPolygon", dimension: "XY", members };
 }
 
 function multiPolygon(polygons: readonly OgrPolygon[]): OgrCollection {
