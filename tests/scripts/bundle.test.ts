@@ -96,7 +96,7 @@ describe("the committed bundle", () => {
       return `${dataset}: ${reasons.sort().join(", ")}`;
     });
     expect(expected).toHaveLength(18);
-    expect(found).toEqual(expected.sort());
+    expect(found.sort()).toEqual(expected.sort());
   });
 
   sharedIt("gives the specification that the published tables give", async () => {
