@@ -1,0 +1,118 @@
+/** Where the scanner stands, in the words of Python's _csv.c. */
+const startRecord = 0;
+const startField = 1;
+const inField = 2;
+const inQuotedField = 3;
+const quoteInQuotedField = 4;
+
+const newline = 10;
+const quote = 34;
+const comma = 44;
+
+/**
+ * Records of CSV text as Python's `csv.reader` gives them for a file opened with universal newlines.
+ *
+ * In:   decoded text in chunks of any size (a chunk may end between CR and LF, or inside a field).
+ * Out:  the cells of each record, in order; an empty line is a record without cells. NUL characters are deleted.
+ *
+ * Quotes are read leniently: one opens a quoted field only at the start of a field, text after the closing quote belongs
+ * to the field, and an unclosed quote takes the rest of the text. Line ends inside quotes are LF. Fields have no limit.
+ *
+ * Source: digital_land/phase/load.py (Stream), CPython 3.11 Modules/_csv.c
+ */
+export function* csvRecords(text: Iterable<string>): Generator<readonly string[], void, undefined> {
+  let state = startRecord;
+  let cells: string[] = [];
+  let field = "";
+  const line = { hasNul: false };
+
+  for (const chunk of universalNewlines(text, line)) {
+    const end = chunk.length;
+    let nextQuote = -1;
+    let at = 0;
+    while (at < end) {
+      if (state === startRecord) {
+        // Most records are a line without any quote: one native search and split.
+        const lineEnd = chunk.indexOf("\n", at);
+        if (lineEnd >= 0) {
+          if (nextQuote < at) nextQuote = chunk.indexOf('"', at);
+          if (nextQuote < 0) nextQuote = end;
+          if (nextQuote > lineEnd) {
+            yield lineEnd === at ? [] : chunk.slice(at, lineEnd).split(",");
+            at = lineEnd + 1;
+            continue;
+          }
+        }
+        state = startField;
+      }
+      if (state === inQuotedField) {
+        const closing = chunk.indexOf('"', at);
+        field += chunk.slice(at, closing < 0 ? end : closing);
+        at = closing < 0 ? end : closing + 1;
+        if (closing >= 0) state = quoteInQuotedField;
+        continue;
+      }
+      let unit = chunk.charCodeAt(at);
+      if (unit === quote && state !== inField) {
+        if (state === quoteInQuotedField) field += '"';
+        state = inQuotedField;
+        at += 1;
+        continue;
+      }
+      const from = at;
+      while (unit !== comma && unit !== newline && at < end) {
+        at += 1;
+        unit = chunk.charCodeAt(at);
+      }
+      field = field === "" ? chunk.slice(from, at) : field + chunk.slice(from, at);
+      state = inField;
+      if (at === end) break;
+      cells.push(field);
+      field = "";
+      at += 1;
+      state = startField;
+      if (unit === newline) {
+        yield cells;
+        cells = [];
+        state = startRecord;
+      }
+    }
+  }
+
+  if (state !== startRecord) {
+    cells.push(field);
+    yield cells;
+  } else if (line.hasNul) {
+    // A last line of nothing but NULs is a line to Python, and an empty record.
+    yield [];
+  }
+}
+
+/**
+ * Text with CRLF and CR turned into LF and without NULs. `line.hasNul` tells, at the end, whether the last line, not
+ * ended, had a NUL.
+ */
+function* universalNewlines(
+  text: Iterable<string>,
+  line: { hasNul: boolean },
+): Generator<string, void, undefined> {
+  let heldCr = false;
+  for (const piece of text) {
+    if (piece === "") continue;
+    let chunk: string = heldCr ? `\r${piece}` : piece;
+    // A CR at the end waits for the next chunk, which may start with its LF.
+    heldCr = chunk.endsWith("\r");
+    if (heldCr) chunk = chunk.slice(0, -1);
+    if (chunk.includes("\r")) chunk = chunk.replace(/\r\n?/g, "\n");
+    if (chunk.includes("\0")) {
+      line.hasNul =
+        chunk.lastIndexOf("\0") > chunk.lastIndexOf("\n") || (line.hasNul && !chunk.includes("\n"));
+      chunk = chunk.replaceAll("\0", "");
+    } else if (line.hasNul && chunk.includes("\n")) line.hasNul = false;
+    if (chunk !== "") yield chunk;
+  }
+  if (heldCr) {
+    line.hasNul = false;
+    yield "\n";
+  }
+}
