@@ -6,8 +6,8 @@ import type { CheckInput } from "../../src/check/input.ts";
 import { tableNames, writeTables } from "../../src/check/table-writer.ts";
 import type { Configuration, ConfigurationFile } from "../../src/configuration/configuration.ts";
 import { readConfiguration } from "../../src/configuration/read.ts";
-import { converters } from "../../src/effects/node/converters.ts";
-import { loadGeometry } from "../../src/effects/node/geometry.ts";
+
+import { loadGeometryEngine } from "../../src/effects/geometry-wasm.ts";
 import { bytesSource } from "../../src/engine/convert/source.ts";
 import type { Case } from "./case.ts";
 import type { Actual } from "./compare.ts";
@@ -62,7 +62,7 @@ export async function runCase(recorded: Case, options: { bundle?: Tables } = {})
 }
 
 function effects(today: string, tables: Tables = referenceTables): Effects {
-  return { today: () => today, tables, geometry: loadGeometry, convert: converters };
+  return { today: () => today, tables, geometry: loadGeometryEngine, convert: {} };
 }
 
 /** The tables the recorded runs saw: no category values and no configuration but what a case names. */

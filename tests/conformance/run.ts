@@ -60,7 +60,7 @@ async function main(): Promise<number> {
       }
       const recorded = readCase(path);
       if (only && !only.test(recorded.name) && !only.test(recorded.theme)) continue;
-      const { outcome, files } = await runCase(recorded, { bundle: values.bundle });
+      const { outcome, files } = await runCase(recorded);
       if (values.output) keep(join(values.output, recorded.name), files);
       const comparison = compare(path, outcome, files);
       const known = differences.get(recorded.name);
