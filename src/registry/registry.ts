@@ -56,7 +56,8 @@ export function registeredEndpoints(endpoints: CsvTable, sources: CsvTable): Reg
     const list = byEndpoint.get(cell("endpoint")) ?? [];
     byEndpoint.set(cell("endpoint"), list);
     list.push({
-      organisation: cell("organisation"),
+      // The old spelling of three sources.
+      organisation: cell("organisation").replace(/^local-authority-eng:/, "local-authority:"),
       datasets: cell("pipelines")
         .split(";")
         .filter((name) => name !== ""),
