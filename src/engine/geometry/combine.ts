@@ -1,11 +1,48 @@
-import type { GeometryEngine } from "./geometry-engine.ts";
+import { PipelineError } from "../pipeline-error.ts";
+import { type Geometry, isEmpty, isEmptyPolygon, type MultiPolygon } from "./geometry.ts";
+import { type GeometryEngine, GeometryEngineError } from "./geometry-engine.ts";
+import { readWkt } from "./wkt-reader.ts";
+import { writeWkt } from "./wkt-writer.ts";
 
 /**
  * Unites the geometries of the facts of one entity and field.
  * @param values WKT texts, unique and sorted as the pipeline does
  * @returns WKT with six decimals
- * Source: digital_land/phase/combine.py
+ * @throws PipelineError when a value is not WKT, or the union is not an area
+ * Source: digital_land/phase/combine.py, combine_geometries
  */
-export function uniteGeometries(_values: readonly string[], _engine: GeometryEngine): string {
-  throw new Error("not written yet");
+export function uniteGeometries(values: readonly string[], engine: GeometryEngine): string {
+  const geometries = values.map(read);
+  return writeWkt(asMultiPolygon(unite(geometries, engine)));
+}
+
+function read(value: string): Geometry {
+  const source = readWkt(value);
+  if (source === undefined) {
+    throw new PipelineError("GEOSException", "combine.combine_geometries", "ParseException");
+  }
+  return source.geometry;
+}
+
+function unite(geometries: readonly Geometry[], engine: GeometryEngine): Geometry {
+  if (geometries.length === 0) return { type: "GeometryCollection", members: [] };
+  try {
+    return engine.union(geometries);
+  } catch (error) {
+    if (!(error instanceof GeometryEngineError)) throw error;
+    throw new PipelineError("GEOSException", "combine.combine_geometries", error.message);
+  }
+}
+
+function asMultiPolygon(union: Geometry): MultiPolygon {
+  if (union.type === "MultiPolygon") return union;
+  if (isEmpty(union)) return { type: "MultiPolygon", members: [] };
+  if (union.type !== "Polygon") {
+    throw new PipelineError(
+      "TypeError",
+      "combine.combine_geometries",
+      `'${union.type}' object is not subscriptable`,
+    );
+  }
+  return { type: "MultiPolygon", members: isEmptyPolygon(union) ? [] : [union] };
 }

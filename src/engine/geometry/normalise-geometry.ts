@@ -1,0 +1,85 @@
+import { PipelineError } from "../pipeline-error.ts";
+import { roundToSixDecimals } from "./fixed-decimal.ts";
+import {
+  type Geometry,
+  isEmpty,
+  type MultiLineString,
+  type MultiPolygon,
+  nestingDepth,
+  type Point,
+} from "./geometry.ts";
+import { type GeometryEngine, GeometryEngineError } from "./geometry-engine.ts";
+import { toMultiPolygon } from "./multi-polygon.ts";
+import { orientPolygon } from "./orient.ts";
+import { mapCoordinates, rebuildGeometry } from "./rebuild-geometry.ts";
+import { simplifyPreservingTopology } from "./simplify.ts";
+import { findValidityError, isValid } from "./validity.ts";
+import { validityText } from "./validity-text.ts";
+
+/** 1e-6 degrees, about 0.1 m: vertices closer than this to the line without them go, and the grid of coordinates. */
+const precisionDegrees = 1e-6;
+/** Python's recursion limit, less the frames below the pipeline's own recursion into collections. */
+const deepestCollection = 950;
+
+export interface NormalisedGeometry {
+  /** Absent when nothing with an area is left. */
+  readonly geometry?: Point | MultiLineString | MultiPolygon;
+  /** Why the geometry was invalid, and whether the repair worked. */
+  readonly repair?: { readonly reason: string; readonly fixed: boolean };
+}
+
+/**
+ * Six decimals, simplification, repair, MultiPolygon, orientation: everything after the coordinate system is settled.
+ * Points and MultiLineStrings are rounded only.
+ * @param geometry WGS84 as a rule, but any plane coordinates (a GeoJSON value is not projected)
+ * @throws PipelineError where the pipeline stops
+ * Source: digital_land/datatype/wkt.py, WktDataType.normalise and normalise_geometry
+ */
+export function normaliseGeometry(geometry: Geometry, engine: GeometryEngine): NormalisedGeometry {
+  if (nestingDepth(geometry) > deepestCollection) {
+    throw new PipelineError("RecursionError", "wkt.make_multipolygon", "maximum recursion depth exceeded");
+  }
+  const rounded = mapCoordinates(geometry, (coordinates) => coordinates.map(roundToSixDecimals));
+  if (isEmpty(rounded)) return {};
+  if (rounded.type === "Point" || rounded.type === "MultiLineString") return { geometry: rounded };
+  const snapped = rebuildGeometry(simplified(rounded), snapCoordinates);
+  const error = findValidityError(snapped);
+  const reason = error === undefined ? undefined : validityText(error);
+  const repaired =
+    error === undefined ? snapped : stopping(() => engine.makeValid(snapped, precisionDegrees));
+  const area = unite(toMultiPolygon(repaired), engine);
+  if (area === undefined || isEmpty(area)) return {};
+  const oriented: MultiPolygon = { type: "MultiPolygon", members: area.members.map(orientPolygon) };
+  if (reason === undefined) return { geometry: oriented };
+  return { geometry: oriented, repair: { reason, fixed: isValid(oriented) } };
+}
+
+/** The simplified shape, unless simplifying makes a valid shape invalid. */
+function simplified(geometry: Geometry): Geometry {
+  const simpler = simplifyPreservingTopology(geometry, precisionDegrees);
+  return isValid(simpler) || !isValid(geometry) ? simpler : geometry;
+}
+
+/** A buffer of 0 joins parts that overlap, as those of a collection may. */
+function unite(area: MultiPolygon | undefined, engine: GeometryEngine): MultiPolygon | undefined {
+  if (area === undefined || isEmpty(area) || isValid(area)) return area;
+  return toMultiPolygon(stopping(() => engine.bufferZero(area)));
+}
+
+/** What the geometry library refuses stops the pipeline. */
+function stopping(operation: () => Geometry): Geometry {
+  try {
+    return operation();
+  } catch (error) {
+    if (!(error instanceof GeometryEngineError)) throw error;
+    throw new PipelineError("GEOSException", "wkt.normalise_geometry", error.message);
+  }
+}
+
+/**
+ * GEOS 3.11's rounding to a grid: off by a unit in the last place from the decimal number, which shows in the fifteen
+ * digits of validity texts.
+ */
+function snapCoordinates(coordinates: Float64Array): Float64Array {
+  return coordinates.map((ordinate) => Math.round(ordinate / precisionDegrees) * precisionDegrees);
+}
