@@ -1,5 +1,6 @@
 import { isSpace } from "../python-text.ts";
 import type { JsonInteger } from "./json-value.ts";
+import { TextBuffer } from "./text-buffer.ts";
 
 /** What the pipeline's JSON reader says when it gives up; the message is the pipeline's own. */
 export class JsonStreamError extends Error {}
@@ -42,14 +43,11 @@ const words: readonly (readonly [string, ScalarToken])[] = [
  * Source: json_stream_rs_tokenizer 0.5.4
  */
 export class JsonTokens {
-  #text = "";
-  #at = 0;
-  #before = 0;
+  readonly #buffer: TextBuffer;
   #afterString = false;
-  readonly #chunks: Iterator<string>;
 
   constructor(chunks: Iterable<string>) {
-    this.#chunks = chunks[Symbol.iterator]();
+    this.#buffer = new TextBuffer(chunks);
   }
 
   /**
@@ -58,8 +56,8 @@ export class JsonTokens {
    */
   next(discard = false): Token | undefined {
     for (;;) {
-      if (this.#at >= this.#text.length && !this.#more(this.#at)) return undefined;
-      const unit = this.#text.charCodeAt(this.#at);
+      if (!this.#buffer.has()) return undefined;
+      const unit = this.#buffer.text.charCodeAt(this.#buffer.at);
       if (this.#afterString) {
         // Looked at only when someone asks for more.
         this.#afterString = false;
@@ -67,59 +65,38 @@ export class JsonTokens {
           this.#fail(`Expected whitespace | an operator after strin.  Got ${this.#got()}`);
       }
       if (unit === 0x20 || unit === 0x0a || (unit < 0x20 ? unit >= 9 && unit <= 13 : isUnicodeSpace(unit))) {
-        this.#at += 1;
+        this.#buffer.at += 1;
         continue;
       }
       if (unit === 0x22) return this.#string();
       if (unit === 0x2d || (unit >= 0x30 && unit <= 0x39)) return this.#number(discard);
-      const operator = operators[this.#text.charAt(this.#at)];
+      const operator = operators[this.#buffer.text.charAt(this.#buffer.at)];
       if (operator !== undefined) {
-        this.#at += 1;
+        this.#buffer.at += 1;
         return operator;
       }
       return this.#word("");
     }
   }
 
-  /**
-   * Adds text behind what is there, forgetting what lies before `keep`; false at the end. What is kept at least doubles,
-   * so that a token over many chunks is not copied again for each of them.
-   */
-  #more(keep: number): boolean {
-    const pieces = [this.#text.slice(keep)];
-    const wanted = pieces[0]?.length ?? 0;
-    let added = 0;
-    while (added === 0 || added < wanted) {
-      const { value, done } = this.#chunks.next();
-      if (done) break;
-      pieces.push(value);
-      added += value.length;
-    }
-    if (added === 0) return false;
-    this.#text = pieces.join("");
-    this.#before += keep;
-    this.#at -= keep;
-    return true;
-  }
-
   #fail(message: string): never {
-    throw new JsonStreamError(`${message} at index ${this.#before + this.#at}`);
+    throw new JsonStreamError(`${message} at index ${this.#buffer.before + this.#buffer.at}`);
   }
 
   /** The character at the position, for a message. */
   #got(): string {
-    if (this.#at >= this.#text.length && !this.#more(this.#at)) return "EOF";
-    const character = String.fromCodePoint(this.#text.codePointAt(this.#at) ?? 0);
+    if (!this.#buffer.has()) return "EOF";
+    const character = String.fromCodePoint(this.#buffer.text.codePointAt(this.#buffer.at) ?? 0);
     return `'${character === "'" ? "\\'" : character}'`;
   }
 
   #word(sign: string): ScalarToken {
     for (const [word, value] of words) {
-      if (word.charAt(0) !== this.#text.charAt(this.#at)) continue;
+      if (word.charAt(0) !== this.#buffer.text.charAt(this.#buffer.at)) continue;
       for (let index = 0; index < word.length; index += 1) {
-        if (this.#at >= this.#text.length && !this.#more(this.#at)) break;
-        if (this.#text.charAt(this.#at) !== word.charAt(index)) break;
-        this.#at += 1;
+        if (!this.#buffer.has()) break;
+        if (this.#buffer.text.charAt(this.#buffer.at) !== word.charAt(index)) break;
+        this.#buffer.at += 1;
         if (index === word.length - 1) return sign === "-" && typeof value === "number" ? -value : value;
       }
       break;
@@ -128,34 +105,21 @@ export class JsonTokens {
   }
 
   #string(): string {
-    let from = this.#at + 1;
-    for (;;) {
-      const end = this.#text.indexOf('"', from);
-      if (end < 0) {
-        // Look again from here on when there is more text; a backslash at the very end keeps its partner.
-        const scanned = this.#text.length;
-        const keep = this.#at;
-        if (!this.#more(keep)) {
-          this.#at = this.#text.length;
-          return this.#fail("Unterminated string at end of file");
-        }
-        from = scanned - keep;
-        continue;
-      }
-      if (isEscaped(this.#text, end, this.#at)) {
-        from = end + 1;
-        continue;
-      }
-      const raw = this.#text.slice(this.#at + 1, end);
-      const value = raw.includes("\\") ? this.#unescape(raw) : raw;
-      this.#at = end + 1;
-      this.#afterString = true;
-      return value;
+    const buffer = this.#buffer;
+    const raw = buffer.quoted();
+    if (raw === undefined) {
+      buffer.at = buffer.text.length;
+      return this.#fail("Unterminated string at end of file");
     }
+    this.#afterString = true;
+    if (!raw.includes("\\")) return raw;
+    const end = buffer.at;
+    const value = this.#unescape(raw, end - raw.length - 1);
+    buffer.at = end;
+    return value;
   }
 
-  #unescape(raw: string): string {
-    const start = this.#at + 1;
+  #unescape(raw: string, start: number): string {
     let text = "";
     let at = 0;
     for (;;) {
@@ -169,7 +133,7 @@ export class JsonTokens {
         text += plain;
         continue;
       }
-      this.#at = start + at - 1;
+      this.#buffer.at = start + at - 1;
       if (letter !== "u") this.#fail(`Invalid string escape: ${letter}`);
       const first = this.#hex(raw, at);
       at += 4;
@@ -201,8 +165,8 @@ export class JsonTokens {
   }
 
   #number(discard: boolean): ScalarToken {
-    const text = this.#text;
-    const start = this.#at;
+    const text = this.#buffer.text;
+    const start = this.#buffer.at;
     let at = start;
     let unit = text.charCodeAt(at);
     if (unit === 0x2d) unit = text.charCodeAt(++at);
@@ -219,7 +183,7 @@ export class JsonTokens {
     }
     // Exponents, errors and numbers at the end of the buffer are rare.
     if (!isDelimiter(unit)) return this.#oddNumber();
-    this.#at = at;
+    this.#buffer.at = at;
     if (discard) return null;
     const digits = text.slice(start, at);
     if (!isWhole) return Number(digits);
@@ -228,27 +192,27 @@ export class JsonTokens {
 
   #oddNumber(): ScalarToken {
     // All of it must be in the buffer, the character behind it too.
-    let end = this.#at + 1;
+    let end = this.#buffer.at + 1;
     for (;;) {
-      while (end < this.#text.length && !isDelimiter(this.#text.charCodeAt(end))) end += 1;
-      if (end < this.#text.length) break;
-      const keep = this.#at;
-      if (!this.#more(keep)) break;
+      while (end < this.#buffer.text.length && !isDelimiter(this.#buffer.text.charCodeAt(end))) end += 1;
+      if (end < this.#buffer.text.length) break;
+      const keep = this.#buffer.at;
+      if (!this.#buffer.more(keep)) break;
       end -= keep;
     }
-    const text = this.#text.slice(this.#at, end);
+    const text = this.#buffer.text.slice(this.#buffer.at, end);
     const match = numberForm.exec(text);
     if (match === null) return this.#badNumber(text);
-    this.#at = end;
+    this.#buffer.at = end;
     const [, sign = "", digits = "", fraction = "", exponent = ""] = match;
     if (fraction !== "" || exponent !== "") return Number(text);
     return { integer: digits === "0" ? "0" : sign + digits };
   }
 
   #badNumber(text: string): ScalarToken {
-    const start = this.#at;
+    const start = this.#buffer.at;
     const stop = (at: number, message: string): never => {
-      this.#at = start + at;
+      this.#buffer.at = start + at;
       return this.#fail(message);
     };
     const got = (at: number) => {
@@ -259,7 +223,7 @@ export class JsonTokens {
     if (text.charAt(0) === "-") {
       at = 1;
       if (text.charAt(1) === "I") {
-        this.#at = start + 1;
+        this.#buffer.at = start + 1;
         return this.#word("-");
       }
       if (!isDecimal(text.charAt(1))) {
@@ -291,7 +255,7 @@ export class JsonTokens {
   }
 
   #gotAt(at: number): string {
-    this.#at = at;
+    this.#buffer.at = at;
     return this.#got();
   }
 }
@@ -311,13 +275,6 @@ const simpleEscapes: Readonly<Record<string, string>> = {
 
 function isDecimal(character: string): boolean {
   return character >= "0" && character <= "9" && character.length === 1;
-}
-
-/** Whether the quote at `end` has an odd number of backslashes before it. */
-function isEscaped(text: string, end: number, start: number): boolean {
-  let at = end - 1;
-  while (at > start && text.charCodeAt(at) === 0x5c) at -= 1;
-  return (end - 1 - at) % 2 === 1;
 }
 
 /** Unicode white space above ASCII, as Rust has it (as Python, but for U+001C..U+001F). */
