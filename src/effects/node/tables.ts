@@ -1,0 +1,62 @@
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Tables } from "../../check/effects.ts";
+import { type BundledTables, bundledTables } from "../../configuration/bundled-tables.ts";
+import type { Configuration } from "../../configuration/configuration.ts";
+import { configurationFiles, readConfiguration } from "../../configuration/read.ts";
+import { readSpecification } from "../../specification/read.ts";
+
+/** Where the bundle's pieces lie: beside the built command line, or in the source tree. */
+function tablesFolder(): string {
+  const here = fileURLToPath(new URL(".", import.meta.url));
+  // dist/cli, dist/chunks or src/effects/node: the folder is the first that is there on the way up.
+  for (const path of ["../tables", "../public/tables", "../../public/tables", "../../../public/tables"]) {
+    const folder = join(here, path);
+    if (existsSync(join(folder, "manifest.json"))) return folder;
+  }
+  throw new Error("The bundle of public tables was not found beside the program. Run npm run bundle.");
+}
+
+/** The product's bundle, read from disk piece by piece. */
+export function nodeTables(): BundledTables {
+  const folder = tablesFolder();
+  return bundledTables({
+    load: async (piece) => JSON.parse(readFileSync(join(folder, `${piece}.json`), "utf8")),
+  });
+}
+
+/** The bundle with the specification of a folder of published CSV tables in its place. */
+export function withSpecification(tables: Tables, folder: string): Tables {
+  const specification = readSpecification(csvFiles(folder), {
+    date: basename(folder),
+    hash: hashOf(csvFiles(folder)),
+  });
+  return { ...tables, specification: async () => specification };
+}
+
+/** The configuration tables in a folder; those that are not there hold no rules. */
+export function folderConfiguration(folder: string): Configuration {
+  const files = new Map(
+    [...csvFiles(folder)].filter(([name]) => configurationFiles.some((file) => file === name)),
+  );
+  return readConfiguration(files, basename(folder), hashOf(files));
+}
+
+/** @throws an Error in plain words when the folder is not there or holds no CSV */
+function csvFiles(folder: string): Map<string, string> {
+  if (!existsSync(folder) || !statSync(folder).isDirectory())
+    throw new Error(`There is no folder ${folder}.`);
+  const names = readdirSync(folder)
+    .filter((name) => name.endsWith(".csv"))
+    .sort();
+  if (names.length === 0) throw new Error(`The folder ${folder} holds no CSV tables.`);
+  return new Map(names.map((name) => [name, readFileSync(join(folder, name), "utf8")]));
+}
+
+function hashOf(files: ReadonlyMap<string, string>): string {
+  const hash = createHash("sha256");
+  for (const [name, text] of files) hash.update(name).update("\n").update(text);
+  return hash.digest("hex");
+}
