@@ -1,4 +1,5 @@
 import { Inflate } from "fflate";
+import { codePage437 } from "./code-page.ts";
 import type { ByteSource } from "./source.ts";
 
 /** One file in a zip, as its central directory describes it. */
@@ -150,16 +151,8 @@ function memberName(bytes: Uint8Array, utf8: boolean): string {
   const nul = bytes.indexOf(0);
   const name = nul < 0 ? bytes : bytes.subarray(0, nul);
   if (utf8) return new TextDecoder().decode(name);
-  let text = "";
-  for (const byte of name) text += byte < 128 ? String.fromCharCode(byte) : (codePage437[byte - 128] ?? "");
-  return text;
+  return codePage437(name);
 }
-
-/** Upper half of code page 437. Source: unicode.org's mapping table CP437.TXT. */
-const codePage437 =
-  "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»" +
-  "░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀" +
-  "αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0";
 
 function readMember(source: ByteSource, member: ZipMember): Uint8Array | undefined {
   if (member.encrypted || member.size > maximumSize || member.offset < 0) return undefined;
