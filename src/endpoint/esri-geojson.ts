@@ -1,0 +1,154 @@
+import type { PyObject, PyValue } from "./python-json.ts";
+
+/**
+ * An ArcGIS feature as the GeoJSON feature the arcgis plugin writes, member for member.
+ *
+ * Throws `PythonError` where the library raises; the collector then keeps nothing at all.
+ * Source: esridump/esri2geojson.py (1.13.0)
+ */
+export function esriToGeojson(feature: PyValue): PyObject {
+  if (!(feature instanceof Map)) throw new PythonError("AttributeError");
+  const geometry = convertGeometry(feature.get("geometry") ?? null);
+  const attributes = feature.get("attributes") ?? null;
+  return new Map<string, PyValue>([
+    ["type", "Feature"],
+    ["geometry", geometry],
+    ["properties", isTrue(attributes) ? attributes : null],
+  ]);
+}
+
+/** An exception of Python's libraries, by class name, on its way to the end of the plugin. */
+export class PythonError extends Error {
+  constructor(readonly exception: string) {
+    super(exception);
+  }
+}
+
+/** Python's truth: nothing, zero and what is empty are false. */
+export function isTrue(value: PyValue | undefined): boolean {
+  if (value === undefined || value === null) return false;
+  if (typeof value === "object") return Array.isArray(value) ? value.length > 0 : value.size > 0;
+  // NaN is true in Python.
+  return typeof value === "number" ? value !== 0 : Boolean(value);
+}
+
+/** A list, or the TypeError that Python raises when it walks over something else. */
+export function asList(value: PyValue | undefined): PyValue[] {
+  if (Array.isArray(value)) return value;
+  throw new PythonError("TypeError");
+}
+
+function convertGeometry(geometry: PyValue): PyValue {
+  if (geometry === null) return null;
+  if (!(geometry instanceof Map)) {
+    // `'x' in geometry` works on lists and texts, what follows does not; without a find nothing happens.
+    const holds = (name: string): boolean =>
+      Array.isArray(geometry) ? geometry.includes(name) : asText(geometry).includes(name);
+    if (["x", "y", "points", "paths", "rings"].some(holds)) throw new PythonError("AttributeError");
+    return null;
+  }
+  if (geometry.has("x") || geometry.has("y")) return convertPoint(geometry);
+  if (geometry.has("points")) return oneOrMany(asList(geometry.get("points")), "Point", "MultiPoint");
+  if (geometry.has("paths")) return oneOrMany(asList(geometry.get("paths")), "LineString", "MultiLineString");
+  if (geometry.has("rings")) return convertPolygon(asList(geometry.get("rings")));
+  return null;
+}
+
+function asText(value: PyValue): string {
+  if (typeof value === "string") return value;
+  throw new PythonError("TypeError");
+}
+
+/** A point on longitude 0 or latitude 0 is lost: the library tests whether the numbers are true. */
+function convertPoint(geometry: PyObject): PyValue {
+  const x = geometry.get("x");
+  const y = geometry.get("y");
+  return isTrue(x) && isTrue(y) ? shape("Point", [x ?? null, y ?? null]) : null;
+}
+
+function oneOrMany(parts: PyValue[], one: string, many: string): PyValue {
+  const [first] = parts;
+  return parts.length === 1 && first !== undefined ? shape(one, first) : shape(many, parts);
+}
+
+function convertPolygon(rings: PyValue[]): PyValue {
+  const clean = rings.map(asList).filter(isRing).map(closed);
+  const [only] = clean;
+  if (clean.length === 0) return null;
+  if (clean.length === 1 && only) return shape("Polygon", [only]);
+  return withHoles(clean);
+}
+
+function isRing(ring: PyValue[]): boolean {
+  return ring.length >= 3 && !(ring.length === 3 && isEqual(ring[0] ?? null, ring[2] ?? null));
+}
+
+function closed(ring: PyValue[]): PyValue[] {
+  const [first = null] = ring;
+  return isEqual(first, ring.at(-1) ?? null) ? ring : [...ring, first];
+}
+
+/** Clockwise rings start a polygon, others are holes of the one before; a hole before any polygon is dropped. */
+function withHoles(rings: readonly PyValue[][]): PyValue {
+  const polygons: PyValue[][] = [];
+  for (const ring of rings) {
+    const clockwise = isClockwise(ring);
+    if (clockwise === undefined) continue;
+    if (clockwise) polygons.push([ring]);
+    else polygons.at(-1)?.push(ring);
+  }
+  const [only] = polygons;
+  return polygons.length === 1 && only ? shape("Polygon", only) : shape("MultiPolygon", polygons);
+}
+
+/** `undefined` where a point has fewer than two numbers: the library passes over the ring. */
+function isClockwise(ring: readonly PyValue[]): boolean | undefined {
+  let total = 0;
+  for (let index = 1; index < ring.length; index++) {
+    const before = asList(ring[index - 1]);
+    const after = asList(ring[index]);
+    if (before.length === 0 || after.length === 0) return undefined;
+    const width = asNumber(after[0]) - asNumber(before[0]);
+    if (before.length === 1 || after.length === 1) return undefined;
+    total += width * (asNumber(after[1]) + asNumber(before[1]));
+  }
+  return total >= 0;
+}
+
+function asNumber(value: PyValue | undefined): number {
+  if (typeof value === "number" || typeof value === "bigint" || typeof value === "boolean")
+    return Number(value);
+  throw new PythonError("TypeError");
+}
+
+/** Python's `==`: 1, 1.0 and true are equal, lists are compared by their members. */
+export function isEqual(a: PyValue, b: PyValue): boolean {
+  if (Array.isArray(a) && Array.isArray(b)) {
+    return a.length === b.length && a.every((item, index) => isEqual(item, b[index] ?? null));
+  }
+  if (a instanceof Map && b instanceof Map) {
+    return (
+      a.size === b.size &&
+      Array.from(a).every(([name, item]) => b.has(name) && isEqual(item, b.get(name) ?? null))
+    );
+  }
+  if (isNumeric(a) && isNumeric(b)) {
+    const [left, right] = [a, b].map((item) => (typeof item === "boolean" ? Number(item) : item));
+    // Python's parser makes every NaN the same object, and lists compare by identity first.
+    if (Object.is(left, right)) return true;
+    // biome-ignore lint/suspicious/noDoubleEquals: `==` compares a bigint with a number by value
+    return left == right;
+  }
+  return a === b;
+}
+
+function isNumeric(value: PyValue): value is bigint | number | boolean {
+  return typeof value === "bigint" || typeof value === "number" || typeof value === "boolean";
+}
+
+function shape(type: string, coordinates: PyValue): PyValue {
+  return new Map<string, PyValue>([
+    ["type", type],
+    ["coordinates", coordinates],
+  ]);
+}
