@@ -88,7 +88,8 @@ export function endedOn({ endDate }: Organisation, day: string): boolean {
 
 /**
  * The organisations that every word of a query is found in: in the name, a former name, the code, the key or the website's
- * host. Those whose distinctive name begins with the query come first, then in order of name. An empty query finds all.
+ * host. First comes the one with just this code, then those whose distinctive name begins with the query, groups after their
+ * members, then the rest, each in order of name. An empty query finds all.
  */
 export function searchOrganisations(
   list: readonly OrganisationDetails[],
@@ -99,8 +100,11 @@ export function searchOrganisations(
     .split(/\s+/)
     .filter((word) => word !== "");
   const whole = words.join(" ");
-  const rank = (row: OrganisationDetails) =>
-    row.code.toLowerCase() === whole ? 0 : sortingName(row.name).startsWith(whole) ? 1 : 2;
+  const rank = (row: OrganisationDetails) => {
+    if (row.code.toLowerCase() === whole) return 0;
+    if (!sortingName(row.name).startsWith(whole)) return 3;
+    return row.members.length === 0 ? 1 : 2;
+  };
   return list
     .filter((row) => {
       const text = [row.name, ...row.formerNames, row.organisation, hostOf(row.website)]
