@@ -65,24 +65,30 @@ export function dateReader(pattern: string): DateReader {
 }
 
 function toDate(groups: Readonly<Record<string, string | undefined>>): CalendarDate | undefined {
+  const text = (name: string): string | undefined => groups[name];
   const number = (name: string): number | undefined => {
-    const text = groups[name];
-    return text === undefined ? undefined : Number(asciiDigits(text));
+    const digits = text(name);
+    return digits === undefined ? undefined : Number(asciiDigits(digits));
   };
   let year = number("Y");
   if (year === undefined) {
     const short = number("y") ?? 0;
     year = short <= 68 ? 2000 + short : 1900 + short;
   }
-  let month = number("m") ?? 1;
-  if (groups["b"] !== undefined) month = shortMonths.indexOf(groups["b"].toLowerCase()) + 1;
-  if (groups["B"] !== undefined) month = months.indexOf(groups["B"].toLowerCase()) + 1;
+  const month = number("m") ?? monthOf(text("b"), shortMonths) ?? monthOf(text("B"), months) ?? 1;
   const day = number("d") ?? 1;
   if (year < 1 || month < 1 || day > daysInMonth(year, month)) return undefined;
-  if ((number("S") ?? 0) > 59) return undefined;
-  if (groups["z"] !== undefined && !isOffset(asciiDigits(groups["z"]))) return undefined;
-  if (groups["a"]?.includes("\u017f") || groups["Z"]?.includes("\u017f")) return undefined;
+  if ((number("S") ?? 0) > 59 || !isOffset(asciiDigits(text("z") ?? "Z"))) return undefined;
+  // As Python: a long s matches an s, but is then not found among the names.
+  if (text("a")?.includes(longS)) return undefined;
   return { year, month, day };
+}
+
+const longS = "\u017f";
+
+/** 1 to 12; 0 for a name with a long s. */
+function monthOf(name: string | undefined, names: readonly string[]): number | undefined {
+  return name === undefined ? undefined : names.indexOf(name.toLowerCase()) + 1;
 }
 
 /** Whether Python takes the text as an offset: consistent colons, and less than a day. */

@@ -38,7 +38,7 @@ const hexLengths = new Map([
  * Reads the rest of an escape outside a set; `next` is the backslash and the character after it.
  * @param groups how many groups are there so far, for telling references from octal numbers
  */
-export function escape(scanner: Scanner, next: string, groups: number): Escape {
+export function readEscape(scanner: Scanner, next: string, groups: number): Escape {
   const letter = next.slice(1);
   const at = assertions.get(letter);
   if (at !== undefined) return { kind: "assertion", at };
@@ -50,7 +50,7 @@ export function escape(scanner: Scanner, next: string, groups: number): Escape {
 }
 
 /** The same inside a set. */
-export function classEscape(scanner: Scanner, next: string): Escape {
+export function readClassEscape(scanner: Scanner, next: string): Escape {
   const letter = next.slice(1);
   const simple = simpleEscape(scanner, letter);
   if (simple !== undefined) return simple;

@@ -57,7 +57,11 @@ export function runProgram(
   memory: boolean,
 ): Int32Array | undefined {
   const machine = new Machine(program, subject, budget, memory && program.memoryless);
-  return machine.run(0, 0) < 0 ? undefined : machine.slots;
+  const end = machine.run(0, 0);
+  if (end < 0) return undefined;
+  machine.slots[0] = 0;
+  machine.slots[1] = end;
+  return machine.slots;
 }
 
 class Machine {
@@ -242,7 +246,6 @@ class Machine {
   /** After a match inside: its alternatives are given up, but slots are still restored when the outside fails. */
   private keepRestores(base: number): void {
     const { stack } = this;
-    if (base === 0) return;
     let kept = base;
     for (let at = base; at < stack.length; at += entrySize) {
       if (stack[at] !== restoreSlot) continue;

@@ -1,5 +1,5 @@
 import { categoryTest, foldAsciiCase, foldCase, keepCase } from "./characters.ts";
-import { classEscape, type Escape, escape } from "./escape.ts";
+import { type Escape, readClassEscape, readEscape } from "./escape.ts";
 import { Scanner } from "./scanner.ts";
 import {
   type Assertion,
@@ -106,7 +106,7 @@ class Parser {
     if (next === "^") return assertion(multiline ? "line-start" : "text-start");
     if (next === "$") return assertion(multiline ? "line-end" : "last-line-end");
     if (next === "[") return one(this.set());
-    if (next.startsWith("\\")) return this.escaped(escape(this.scanner, next, this.groups));
+    if (next.startsWith("\\")) return this.escaped(readEscape(this.scanner, next, this.groups));
     return one(this.literal(next.codePointAt(0) ?? 0));
   }
 
@@ -184,7 +184,7 @@ class Parser {
   }
 
   private member(next: string): Escape {
-    if (next.startsWith("\\")) return classEscape(this.scanner, next);
+    if (next.startsWith("\\")) return readClassEscape(this.scanner, next);
     return { kind: "literal", codePoint: next.codePointAt(0) ?? 0 };
   }
 

@@ -151,7 +151,8 @@ class Compiler {
       return;
     }
     if (mode === "possessive") {
-      this.emitAtomic(() => this.emitRepeat(body, min, max, "greedy"));
+      // As Python: neither the number of repetitions nor what any of them matched is tried anew.
+      this.emitAtomic(() => this.emitRepeat({ kind: "atomic", body }, min, max, "greedy"));
       return;
     }
     const lazy = mode === "lazy";
