@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { packTable } from "../../src/csv/pack.ts";
+import { bundleFormat } from "../../src/csv/piece.ts";
 import type { CsvTable } from "../../src/csv/read.ts";
-import { bundleFormat } from "../../src/specification/bundle.ts";
 import type { TableVersion } from "../../src/specification/specification.ts";
 import { catalogueSource } from "./catalogue.ts";
 import { organisationList } from "./organisations.ts";

@@ -1,9 +1,8 @@
+import { type PieceLoader, readPiece } from "../csv/piece.ts";
 import {
   type BundledOrganisations,
   type BundledSpecification,
-  type PieceLoader,
   readOrganisationPiece,
-  readPiece,
   readSpecificationPiece,
 } from "../specification/bundle.ts";
 import { categoryValues } from "../specification/derive.ts";

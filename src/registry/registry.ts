@@ -1,3 +1,4 @@
+import { readPiece } from "../csv/piece.ts";
 import type { CsvTable } from "../csv/read.ts";
 
 /** Columns of the bundle's table of endpoints. `endpoint` is blank where it is the SHA-256 of the address. */
@@ -47,6 +48,20 @@ export interface RegisteredSource {
   readonly entryDate: string;
   readonly startDate: string;
   readonly endDate: string;
+}
+
+/** The piece `registry` of the bundle: all that is registered, and the date of the tables for people. */
+export function readRegistryPiece(json: unknown): {
+  readonly date: string;
+  readonly endpoints: RegisteredEndpoint[];
+} {
+  const { tables, version } = readPiece(json, "registry");
+  const empty: CsvTable = { columns: [], records: [] };
+  const endpoints = registeredEndpoints(
+    tables.get("endpoint.csv") ?? empty,
+    tables.get("source.csv") ?? empty,
+  );
+  return { date: version.date, endpoints };
 }
 
 /** The registered endpoints, in table order, from the two tables of the bundle. */

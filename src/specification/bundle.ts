@@ -1,4 +1,4 @@
-import { unpackTable } from "../csv/pack.ts";
+import { readPiece } from "../csv/piece.ts";
 import type { CsvTable } from "../csv/read.ts";
 import type { OfferedDataset } from "./offered.ts";
 import type { OrganisationIndex } from "./organisation.ts";
@@ -6,36 +6,6 @@ import { type OrganisationDetails, organisationDetails, productIndex } from "./o
 import { specificationOf } from "./read.ts";
 import { organisationsOf } from "./read-organisations.ts";
 import type { Specification, TableVersion } from "./specification.ts";
-
-/**
- * The bundle: the public tables compiled by `npm run bundle` into pieces that load one by one. A piece is
- * `{ format, piece, date, hash, tables }`, its tables packed by column (src/csv/pack.ts).
- */
-export const bundleFormat = 1;
-
-/** Where pieces come from: the app's own files, the package's folder, or a test's object. `piece` is as in tables/manifest.json. */
-export interface PieceLoader {
-  /** The parsed JSON of a piece. Rejects when it cannot be had. */
-  load(piece: string): Promise<unknown>;
-}
-
-export interface Piece {
-  readonly piece: string;
-  readonly version: TableVersion;
-  readonly tables: ReadonlyMap<string, CsvTable>;
-}
-
-/** Reads a piece, from JSON to tables. Throws an Error saying what is wrong with it. */
-export function readPiece(json: unknown, piece: string): Piece {
-  if (typeof json !== "object" || json === null) throw new Error(`bundle piece ${piece}: no object`);
-  const { format, date, hash, tables, piece: name } = json as Record<string, unknown>;
-  if (format !== bundleFormat || name !== piece) {
-    throw new Error(`bundle piece ${piece}: found piece ${String(name)} of format ${String(format)}`);
-  }
-  if (typeof tables !== "object" || tables === null) throw new Error(`bundle piece ${piece}: no tables`);
-  const unpacked = Object.entries(tables).map(([file, table]) => [file, unpackTable(table)] as const);
-  return { piece, version: { date: String(date), hash: String(hash) }, tables: new Map(unpacked) };
-}
 
 /** Everything of the piece `specification`. */
 export interface BundledSpecification {
@@ -86,4 +56,37 @@ export function readOrganisationPiece(json: unknown): BundledOrganisations {
   const list = organisationDetails(tables.get("list.csv") ?? empty);
   const published = organisationsOf(tables.get("organisation.csv") ?? empty);
   return { version, index: productIndex(published, list), list };
+}
+
+/** What one organisation is, or was, asked to provide. */
+export interface Provision {
+  readonly dataset: string;
+  /** `statutory`, `expected`, `prospective`, `encouraged`, `authoritative`, `alternative` or `experimental`. */
+  readonly reason: string;
+  readonly role: string;
+  readonly project: string;
+  readonly cohort: string;
+  readonly startDate: string;
+  readonly endDate: string;
+}
+
+/** The piece `provision`: what is asked of each organisation, by its key, ended ones included. */
+export function readProvisionPiece(json: unknown): Map<string, Provision[]> {
+  const table = readPiece(json, "provision").tables.get("provision.csv");
+  const provisions = new Map<string, Provision[]>();
+  for (const [
+    organisation = "",
+    dataset = "",
+    reason = "",
+    role = "",
+    project = "",
+    cohort = "",
+    ...dates
+  ] of table?.records ?? []) {
+    const [startDate = "", endDate = ""] = dates;
+    const list = provisions.get(organisation) ?? [];
+    provisions.set(organisation, list);
+    list.push({ dataset, reason, role, project, cohort, startDate, endDate });
+  }
+  return provisions;
 }

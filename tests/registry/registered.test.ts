@@ -1,13 +1,11 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { findingsOf } from "../../src/registry/findings.ts";
-import { type RegisteredEndpoint, registeredEndpoints } from "../../src/registry/registry.ts";
+import { type RegisteredEndpoint, readRegistryPiece } from "../../src/registry/registry.ts";
 import { registryIndex } from "../../src/registry/search.ts";
-import { readPiece } from "../../src/specification/bundle.ts";
 
 const path = new URL("../../public/tables/registry.json", import.meta.url);
-const { tables } = readPiece(JSON.parse(readFileSync(path, "utf8")), "registry");
-const endpoints = registeredEndpoints(tables.get("endpoint.csv")!, tables.get("source.csv")!);
+const { endpoints } = readRegistryPiece(JSON.parse(readFileSync(path, "utf8")));
 
 describe("the registered endpoints of the bundle", () => {
   it("are all there, with everyone who publishes at each", () => {

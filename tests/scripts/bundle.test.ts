@@ -6,6 +6,7 @@ import { buildBundle, pieceFolder } from "../../scripts/bundle/build.ts";
 import { readSources, type Sources } from "../../scripts/bundle/sources.ts";
 import { bundledTables } from "../../src/configuration/bundled-tables.ts";
 import { runConfiguration } from "../../src/configuration/run-configuration.ts";
+import { readProvisionPiece } from "../../src/specification/bundle.ts";
 import { currentFields, intermediateFields, schemaOf } from "../../src/specification/derive.ts";
 import { readSpecification } from "../../src/specification/read.ts";
 import { sharedIt, sharedPath } from "../shared.ts";
@@ -190,6 +191,18 @@ describe("organisations of the bundle", () => {
     const ministry = list.find(({ code }) => code === "D1342");
     expect(ministry?.formerNames).toEqual(["Department for Levelling Up, Housing and Communities"]);
   });
+});
+
+it("knows what is asked of an organisation, and what no longer is", () => {
+  const provisions = readProvisionPiece(
+    JSON.parse(readFileSync(`${root}${pieceFolder}/provision.json`, "utf8")),
+  );
+  const ofBarnet = provisions.get("local-authority:BNE") ?? [];
+  expect(ofBarnet.find(({ dataset }) => dataset === "brownfield-land")).toMatchObject({
+    reason: "statutory",
+    endDate: "",
+  });
+  expect([...provisions.values()].flat().filter(({ endDate }) => endDate !== "")).toHaveLength(556);
 });
 
 describe("another dataset", () => {
