@@ -1,9 +1,11 @@
 import type { ConfigurationTable, LookupTable, RunScope } from "./configuration.ts";
 import { rowsOf, type TableRow } from "./table.ts";
 
+const otherCharacters = /[^a-z0-9-]/g;
+
 /** How the pipeline compares parts of a lookup: lower case, everything but `a-z0-9-` deleted. */
 export function normaliseKeyPart(text: string): string {
-  return text.toLowerCase().replace(/[^a-z0-9-]/g, "");
+  return text.toLowerCase().replace(otherCharacters, "");
 }
 
 /** Parts of a lookup key; what is left out is blank. */

@@ -10,67 +10,88 @@ export class ConfigurationError extends Error {
   }
 }
 
-/** One row of a table, with the ways Python's dict of a row is read. */
-export interface TableRow {
-  readonly file: ConfigurationFile;
+/** One row of a table, with the ways Python's dict of a row is read. A class, because a table can have 40,000 rows. */
+export class TableRow {
   /** Record number, header = 1; 0 for a row of a publisher's own mapping. */
   readonly line: number;
+  readonly #table: RowTable;
+  readonly #cells: readonly string[];
+
+  constructor(table: RowTable, cells: readonly string[], line: number) {
+    this.#table = table;
+    this.#cells = cells;
+    this.line = line;
+  }
+
+  get file(): ConfigurationFile {
+    return this.#table.file;
+  }
+
   /** The cell, `""` when the column is missing or the record too short: `row.get(column, "") or ""`. */
-  optional(column: string): string;
+  optional(column: string): string {
+    return this.#cell(column) ?? "";
+  }
+
   /**
    * The cell: `row[column]`. A missing column is a fault. So is a missing cell (Python's `None`, which breaks the phase
    * that uses the rule) of a row that applies to this run; of one that does not it reads as blank.
    */
-  required(column: string): string;
+  required(column: string): string {
+    const value = this.#cell(column);
+    if (value !== undefined) return value;
+    if (!this.cutShort(column)) {
+      const { fault } = this.fault(column, "the table lacks this column", "KeyError");
+      throw new ConfigurationError({ ...fault, line: 1 });
+    }
+    if (!appliesTo(this, this.#table.scope)) return "";
+    throw this.fault(column, "the row ends before this column", "TypeError");
+  }
+
   /** The cell, which may be missing with its column but not by itself: `row.get(column, "").split(...)`. */
-  whole(column: string): string;
+  whole(column: string): string {
+    if (this.cutShort(column)) throw this.fault(column, "the row ends before this column", "AttributeError");
+    return this.optional(column);
+  }
+
   /** Whether the table has the column but the record ends before it (Python's `None`). */
-  cutShort(column: string): boolean;
-  fault(column: string, detail: string, exception: string): ConfigurationError;
+  cutShort(column: string): boolean {
+    return this.#table.index.has(column) && this.#cell(column) === undefined;
+  }
+
+  fault(column: string, detail: string, exception: string): ConfigurationError {
+    const { file } = this.#table;
+    return new ConfigurationError({
+      file,
+      line: this.line,
+      column,
+      detail,
+      exception,
+      raisedIn: loaders[file],
+    });
+  }
+
+  #cell(column: string): string | undefined {
+    const at = this.#table.index.get(column);
+    return at === undefined ? undefined : this.#cells[at];
+  }
+}
+
+/** What all rows of a table share. */
+interface RowTable {
+  readonly file: ConfigurationFile;
+  /** Place of each column; of two columns of one name the last counts, as in Python's dict. */
+  readonly index: ReadonlyMap<string, number>;
+  readonly scope: RunScope;
 }
 
 /** The rows of a table, in order. */
 export function* rowsOf(table: ConfigurationTable | undefined, scope: RunScope): Generator<TableRow> {
   if (table === undefined) return;
   const { file, columns, records, drafted } = table;
-  // Of two columns of one name the last counts, as in Python's dict.
-  const index = new Map(columns.map((column, at) => [column, at]));
+  const shared: RowTable = { file, index: new Map(columns.map((column, at) => [column, at])), scope };
   for (const [at, record] of records.entries()) {
-    const line = at < records.length - drafted ? at + 2 : 0;
-    yield tableRow(file, line, (column) => record[index.get(column) ?? -1], index, scope);
+    yield new TableRow(shared, record, at < records.length - drafted ? at + 2 : 0);
   }
-}
-
-function tableRow(
-  file: ConfigurationFile,
-  line: number,
-  cell: (column: string) => string | undefined,
-  columns: ReadonlyMap<string, unknown>,
-  scope: RunScope,
-): TableRow {
-  const row: TableRow = {
-    file,
-    line,
-    optional: (column) => cell(column) ?? "",
-    cutShort: (column) => columns.has(column) && cell(column) === undefined,
-    required(column) {
-      const value = cell(column);
-      if (value !== undefined) return value;
-      if (!row.cutShort(column)) {
-        const { fault } = row.fault(column, "the table lacks this column", "KeyError");
-        throw new ConfigurationError({ ...fault, line: 1 });
-      }
-      if (!appliesTo(row, scope)) return "";
-      throw row.fault(column, "the row ends before this column", "TypeError");
-    },
-    whole(column) {
-      if (row.cutShort(column)) throw row.fault(column, "the row ends before this column", "AttributeError");
-      return row.optional(column);
-    },
-    fault: (column, detail, exception) =>
-      new ConfigurationError({ file, line, column, detail, exception, raisedIn: loaders[file] }),
-  };
-  return row;
 }
 
 /** The rows for a dataset: its own and those for all. A row's dataset stands in `dataset`, in old tables in `pipeline`. */
