@@ -50,10 +50,9 @@ function dateTimeText(type: OgrFieldType, value: OgrDateTime): string {
   const two = (number: number) => number.toString().padStart(2, "0");
   const date = `${value.year.toString().padStart(4, "0")}/${two(value.month)}/${two(value.day)}`;
   if (type === "date") return date;
-  const millisecond = Math.round((value.second % 1) * 1000);
-  const time = `${two(value.hour)}:${two(value.minute)}:${two(Math.trunc(value.second))}${
-    millisecond > 0 ? `.${millisecond.toString().padStart(3, "0")}` : ""
-  }`;
+  const hasFraction = Math.trunc((value.second % 1) * 1000 + 0.5) > 0;
+  const second = hasFraction ? fixed(value.second, 3).padStart(6, "0") : two(Math.trunc(value.second));
+  const time = `${two(value.hour)}:${two(value.minute)}:${second}`;
   return type === "time" ? time : `${date} ${time}${zoneText(value.timeZone)}`;
 }
 
