@@ -51,7 +51,7 @@ function parseDay(input: string): { date: Day; rest: string } | undefined {
 
 /** A year of one or two digits is of this century below 30, else of the last. */
 function fullYear(input: string, year: number): number {
-  if (!/^..?[-/]/s.test(input) || year >= 100) return year;
+  if (year < 0 || year >= 100 || !/^..?[-/]/.test(input)) return year;
   return year < 30 ? year + 2000 : year + 1900;
 }
 

@@ -48,12 +48,17 @@ function hexText(bytes: Uint8Array): string {
 
 function dateTimeText(type: OgrFieldType, value: OgrDateTime): string {
   const two = (number: number) => number.toString().padStart(2, "0");
-  const date = `${value.year.toString().padStart(4, "0")}/${two(value.month)}/${two(value.day)}`;
+  const date = `${yearText(value.year)}/${two(value.month)}/${two(value.day)}`;
   if (type === "date") return date;
   const hasFraction = Math.trunc((value.second % 1) * 1000 + 0.5) > 0;
   const second = hasFraction ? fixed(value.second, 3).padStart(6, "0") : two(Math.trunc(value.second));
   const time = `${two(value.hour)}:${two(value.minute)}:${second}`;
   return type === "time" ? time : `${date} ${time}${zoneText(value.timeZone)}`;
+}
+
+/** `%04d`. */
+function yearText(year: number): string {
+  return year < 0 ? `-${(-year).toString().padStart(3, "0")}` : year.toString().padStart(4, "0");
 }
 
 /** OGR's flag counts quarters of an hour from 100 = UTC; 0 and 1 say nothing. */
