@@ -32,6 +32,7 @@ export type WriteTable = (name: TableName, text: string) => void;
  *
  * @param wanted the tables to make; what is not asked for costs nothing
  * @param also a further listener, such as a run record
+ * @param begin told what was prepared, before the first row
  */
 export async function writeTables(
   input: CheckInput,
@@ -39,6 +40,7 @@ export async function writeTables(
   wanted: ReadonlySet<TableName>,
   write: WriteTable,
   also: RunSink = {},
+  begin?: (prepared: PreparedRun) => void,
 ): Promise<RunReply> {
   let tables: Tables | undefined;
   const sink: RunSink = {
@@ -75,6 +77,7 @@ export async function writeTables(
   };
   const reply = await runResource(input, effects, sink, (prepared) => {
     tables = makeTables(prepared, input);
+    begin?.(prepared);
   });
   // As the pipeline: where it raises it saves no logs.
   if (!reply.ok || reply.run.result.outcome.outcome === "raised" || !tables) return reply;

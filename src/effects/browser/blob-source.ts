@@ -5,6 +5,7 @@ export function blobSource(blob: Blob): ByteSource {
   const reader = new FileReaderSync();
   return {
     size: blob.size,
-    read: (start, end) => new Uint8Array(reader.readAsArrayBuffer(blob.slice(start, Math.min(end, blob.size)))),
+    read: (start, end) =>
+      new Uint8Array(reader.readAsArrayBuffer(blob.slice(start, Math.min(end, blob.size)))),
   };
 }
