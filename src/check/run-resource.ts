@@ -1,4 +1,4 @@
-import type { Configuration, ConfigurationFile } from "../configuration/configuration.ts";
+import type { Configuration, ConfigurationFile, RunConfiguration } from "../configuration/configuration.ts";
 import { layUserMapping } from "../configuration/draft.ts";
 import { runConfiguration } from "../configuration/run-configuration.ts";
 import { convert } from "../engine/convert/convert.ts";
@@ -7,6 +7,7 @@ import { type RunResult, run } from "../engine/run.ts";
 import type { RunSettings, RunTables } from "../engine/settings.ts";
 import type { RunSink } from "../engine/sink.ts";
 import type { RunTrace } from "../engine/trace.ts";
+import { withOldNames } from "../specification/derive.ts";
 import type { Specification } from "../specification/specification.ts";
 import type { Effects } from "./effects.ts";
 import type { CheckFailure } from "./failure.ts";
@@ -89,7 +90,7 @@ async function prepare(
     endpoints: scope.endpoints,
     entryDate: input.mode === "check" ? "" : (input.entryDate ?? ""),
     today: effects.today(),
-    categoryValues: await categoryValues(input, effects),
+    categoryValues: await categoryValues(input, effects, rules.configuration),
   };
   const tables = {
     specification,
@@ -124,11 +125,13 @@ async function chooseConfiguration(
   return { configuration: drafted.configuration, files, notMapped: drafted.notMapped };
 }
 
+/** The known lists, also under the old names of migrated fields as the pipeline does, then those given for this check. */
 async function categoryValues(
   input: CheckInput,
   effects: Effects,
+  { migrations }: RunConfiguration,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
-  const values = new Map(await effects.tables.categoryValues(input.dataset));
+  const values = new Map(withOldNames(await effects.tables.categoryValues(input.dataset), migrations));
   for (const [field, list] of Object.entries(input.categoryValues ?? {})) values.set(field, list);
   return values;
 }
