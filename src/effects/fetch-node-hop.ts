@@ -146,6 +146,8 @@ async function* readMessage(message: IncomingMessage, hop: HopRequest): AsyncGen
   });
   try {
     for await (const chunk of decoded(message)) yield chunk as Uint8Array;
+    // A decompressor may be done before it is noticed that the rest never came.
+    if (!message.complete) throw new Error("incomplete");
   } catch {
     if (hop.signal?.aborted) throw new FetchInterrupted({ code: "cancelled" });
     if (stalled) throw new FetchInterrupted({ code: "timeout", waitingFor: "body" });

@@ -165,11 +165,13 @@ export function esriDumper(url: string, parameters: ArcgisParameters, effects: D
   /** The requests that together bring the whole layer: by offset, else by ranges of the object id. */
   async function planPages(
     layer: PyObject,
-    pageSize: bigint,
+    pageSize: PageSize,
     count: PyValue | undefined,
   ): Promise<Iterable<Query> | "by-envelope"> {
+    const pages = (from: bigint, to: bigint, query: (at: bigint, size: bigint) => Query): Iterable<Query> =>
+      steps(from, to, asExactInteger(pageSize), query);
     if (count !== undefined && supportsPagination(layer)) {
-      return steps(0n, asExactInteger(count), pageSize, (offset) => [
+      return pages(0n, asExactInteger(count), (offset) => [
         ["resultOffset", String(offset)],
         ["resultRecordCount", String(pageSize)],
         ...everything("1=1"),
@@ -179,8 +181,8 @@ export function esriDumper(url: string, parameters: ArcgisParameters, effects: D
     if (isTrue(layer.get("supportsStatistics"))) {
       try {
         const [least, most] = await lowestAndHighest(field);
-        return steps(least - 1n, most, pageSize, (from) => {
-          let to = from + pageSize;
+        return pages(least - 1n, most, (from, size) => {
+          let to = from + size;
           if (to > most) to = most;
           return everything(`${field} > ${from} AND ${field} <= ${to}`);
         });
@@ -190,8 +192,8 @@ export function esriDumper(url: string, parameters: ArcgisParameters, effects: D
     }
     try {
       const ids = await objectIds();
-      return steps(0n, BigInt(ids.length), pageSize, (at) => {
-        const chunk = ids.slice(Number(at), Number(at + pageSize));
+      return pages(0n, BigInt(ids.length), (at, size) => {
+        const chunk = ids.slice(Number(at), Number(at + size));
         return everything(`${field} >= ${chunk[0]} AND ${field} <= ${chunk.at(-1)}`);
       });
     } catch (error) {
@@ -232,7 +234,10 @@ export function esriDumper(url: string, parameters: ArcgisParameters, effects: D
   }
 
   /** The last way: boxes, split where a box brings as many features as a page may hold. */
-  async function* featuresByEnvelope(layer: PyObject, pageSize: bigint): AsyncGenerator<readonly PyObject[]> {
+  async function* featuresByEnvelope(
+    layer: PyObject,
+    pageSize: PageSize,
+  ): AsyncGenerator<readonly PyObject[]> {
     const key = objectIdField(layer);
     const seen = new Set<string>();
     let sent = 0;
@@ -251,7 +256,7 @@ export function esriDumper(url: string, parameters: ArcgisParameters, effects: D
     }
   }
 
-  async function* envelope(box: PyValue, most: bigint, depth: number): AsyncGenerator<readonly PyValue[]> {
+  async function* envelope(box: PyValue, most: PageSize, depth: number): AsyncGenerator<readonly PyValue[]> {
     const data = await askJson("GET", queryUrl, [
       ["geometry", writePythonJson(box)],
       ["geometryType", "esriGeometryEnvelope"],
@@ -264,7 +269,7 @@ export function esriDumper(url: string, parameters: ArcgisParameters, effects: D
       ["f", "json"],
     ]);
     const found = asList(member(data, "features"));
-    if (BigInt(found.length) < most) {
+    if (found.length < most) {
       yield found;
       return;
     }
@@ -337,13 +342,15 @@ function everything(where: string): Query {
   ];
 }
 
-function readPageSize(most: number | undefined, layers: PyValue | undefined): bigint {
+/** A page size that is not whole is no obstacle until pages are counted by it. */
+type PageSize = bigint | number;
+
+function readPageSize(most: number | undefined, layers: PyValue | undefined): PageSize {
   const own = BigInt(most ?? usualPageSize);
   if (layers === undefined) return own < BigInt(unsaidPageSize) ? own : BigInt(unsaidPageSize);
   const said = typeof layers === "boolean" ? BigInt(layers) : layers;
   if (typeof said !== "bigint" && typeof said !== "number") throw new PythonError("TypeError");
-  if (said >= own) return own;
-  return asExactInteger(said);
+  return said >= own ? own : said;
 }
 
 function supportsPagination(layer: PyObject): boolean {
@@ -366,10 +373,15 @@ function objectIdField(layer: PyObject): string {
 }
 
 /** Python's `range(from, to, step)`, one request at a time: object ids can lie a billion pages apart. */
-function steps(from: bigint, to: bigint, step: bigint, query: (at: bigint) => Query): Iterable<Query> {
+function steps(
+  from: bigint,
+  to: bigint,
+  step: bigint,
+  query: (at: bigint, step: bigint) => Query,
+): Iterable<Query> {
   if (step === 0n) throw new PythonError("ValueError");
   return (function* () {
-    for (let at = from; step > 0n ? at < to : at > to; at += step) yield query(at);
+    for (let at = from; step > 0n ? at < to : at > to; at += step) yield query(at, step);
   })();
 }
 
