@@ -10,7 +10,7 @@ export interface RowQuery {
   readonly offset?: number;
   /** Default 50. */
   readonly limit?: number;
-  /** Rows with this report line. */
+  /** Rows with this report line; all rows for a line about the file or a column, or one that is not there. */
   readonly lineId?: string;
   /** Rows with a line of this group. */
   readonly group?: Group;
@@ -18,7 +18,7 @@ export interface RowQuery {
   readonly field?: string;
   /** Rows in which a cell contains this text, ignoring case. */
   readonly text?: string;
-  /** Only rows that are not published. */
+  /** Only rows that are not published, or with `false` only those that are. */
   readonly dropped?: boolean;
   /** A column's position in `RowPage.columns`, or absent for file order. */
   readonly sort?: { readonly column: number; readonly descending: boolean };
@@ -62,8 +62,10 @@ export interface DroppedRow {
 export type CellState = "same" | "changed" | "lost" | "not-used" | "blank";
 
 export interface CellView {
-  /** As published. */
+  /** As published; on a page of rows cut to 1,000 characters, ending in "…". */
   readonly text: string;
+  /** Length of the whole text, where `text` is cut. */
+  readonly length?: number;
   readonly state: CellState;
   /** What is published, when it differs from `text`. */
   readonly became?: string;

@@ -1,0 +1,167 @@
+import type { RunConfiguration } from "../configuration/configuration.ts";
+import type { Specification } from "../specification/specification.ts";
+import { classifyChange } from "./cell-changes.ts";
+import type { CurrentRow } from "./checked-row.ts";
+import { type ColumnMap, isBlank, trimmedCell } from "./column-map.ts";
+import type { FindingLog } from "./findings.ts";
+import type { OutputStore } from "./output-store.ts";
+import type { ShapeComparison } from "./shape-comparison.ts";
+
+/** How one column is compared, decided once per run. */
+interface ComparedColumn {
+  readonly position: number;
+  readonly field: string;
+  readonly datatype: string;
+  readonly used: boolean;
+  /** Numbers of the output fields it can become. */
+  readonly outputs: readonly number[];
+  /** Its values are combined with other rows' at the end of the run. */
+  readonly combined: boolean;
+  readonly shape: "geometry" | "point" | undefined;
+}
+
+/**
+ * Compares each cell with what is published of it: counts values kept, changed, lost and not used, and logs every change
+ * and loss that the pipeline does not report.
+ */
+export class RowComparison {
+  kept = 0;
+  changed = 0;
+  /** Of columns that are used; whole lost rows included. */
+  lost = 0;
+  /** Of them, those in rows that are published. */
+  lostInPublishedRows = 0;
+  notUsed = 0;
+  /** Filled cells by column position. */
+  readonly filled: number[];
+  readonly #columns: readonly ComparedColumn[];
+  readonly #dataset: string;
+  readonly #shapes: ShapeComparison;
+
+  constructor(
+    columns: ColumnMap,
+    outputs: OutputStore,
+    specification: Specification,
+    configuration: RunConfiguration,
+    dataset: string,
+    shapes: ShapeComparison,
+  ) {
+    this.#dataset = dataset;
+    this.#shapes = shapes;
+    this.filled = columns.columns.map(() => 0);
+    this.#columns = columns.columns.map(({ position, field, overruledBy }) => {
+      const used = field !== "" && field !== "IGNORE" && overruledBy === undefined;
+      const names = used ? columns.outputsOf(field) : [];
+      const datatype = specification.fields.get(field)?.datatype ?? "";
+      return {
+        position,
+        field,
+        datatype,
+        used,
+        outputs: names.map((name) => outputs.fieldNumber(name)),
+        combined: names.some((name) => configuration.combines.has(name)),
+        shape: datatype === "multipolygon" ? "geometry" : datatype === "point" ? "point" : undefined,
+      };
+    });
+  }
+
+  /** Takes over what was counted before the columns were known. */
+  add(other: RowComparison): void {
+    this.kept += other.kept;
+    this.changed += other.changed;
+    this.lost += other.lost;
+    this.lostInPublishedRows += other.lostInPublishedRows;
+    this.notUsed += other.notUsed;
+    for (const [position, filled] of other.filled.entries()) {
+      if (position < this.filled.length) this.filled[position]! += filled;
+    }
+  }
+
+  row(row: CurrentRow, log: FindingLog): void {
+    this.#shapes.startRow();
+    for (const column of this.#columns) {
+      const cell = row.cells[column.position];
+      if (cell === undefined || cell === "") continue;
+      if (isBlank(cell)) {
+        if (column.used && !row.dropped && trimmedCell(cell) !== "") {
+          log.row("null-mark-emptied", column.field, row, cell);
+        }
+        continue;
+      }
+      this.filled[column.position]! += 1;
+      if (!column.used) this.notUsed++;
+      else if (row.dropped) this.#drop(column, cell, row, log);
+      else this.#compare(column, cell, row, log);
+    }
+    for (let position = this.#columns.length; position < row.cells.length; position++) {
+      if (!isBlank(row.cells[position] ?? "")) this.notUsed++;
+    }
+    this.#shapes.endRow(row, log);
+  }
+
+  #compare(column: ComparedColumn, cell: string, row: CurrentRow, log: FindingLog): void {
+    const published = this.#published(column, row);
+    if (published === cell) {
+      this.kept++;
+      if (column.shape) this.#shapes.compare(column.shape, cell, published, row, log);
+      return;
+    }
+    const { field } = column;
+    if (published === "") {
+      if (column.combined) this.changed++;
+      else this.#lose(column, cell, row, log);
+      return;
+    }
+    if (column.shape) {
+      const same = this.#shapes.compare(column.shape, cell, published, row, log);
+      if (same) this.kept++;
+      else this.changed++;
+      return;
+    }
+    if (field === "GeoX" || field === "GeoY") {
+      this.#comparePair(field, cell, published, row, log);
+      return;
+    }
+    this.changed++;
+    if (row.changeReported(field)) return;
+    const change = classifyChange(column.datatype, field, this.#dataset, cell, published);
+    if (change) log.row(change, field, row, cell, published);
+  }
+
+  /** Half of `POINT(x y)`, or a field of its own where the dataset still has one. */
+  #comparePair(field: string, cell: string, published: string, row: CurrentRow, log: FindingLog): void {
+    const numbers = /^POINT ?\((\S+) (\S+)\)$/.exec(published);
+    const half = numbers?.[field === "GeoX" ? 1 : 2] ?? published;
+    if (Number(half) === Number(cell)) {
+      this.kept++;
+      return;
+    }
+    this.changed++;
+    if (row.changeReported("GeoX,GeoY")) return;
+    log.row(/\.\d{7}/.test(cell) ? "number-rounded" : "number-cleaned", field, row, cell, half);
+  }
+
+  /** A row that is lost as a whole; its shape is still worth showing. */
+  #drop(column: ComparedColumn, cell: string, row: CurrentRow, log: FindingLog): void {
+    this.lost++;
+    if (column.shape === undefined) return;
+    const published = this.#published(column, row);
+    if (published !== "") this.#shapes.compare(column.shape, cell, published, row, log);
+  }
+
+  #lose(column: ComparedColumn, cell: string, row: CurrentRow, log: FindingLog): void {
+    this.lost++;
+    this.lostInPublishedRows++;
+    if (column.shape) this.#shapes.lost();
+    if (column.field === "entity" || row.lossReported(column.field)) return;
+    log.row(column.shape ? "shape-vanished" : "value-lost", column.field, row, cell);
+  }
+
+  #published(column: ComparedColumn, row: CurrentRow): string {
+    for (const output of column.outputs) {
+      const value = row.values[output];
+      if (value !== undefined && value !== "") return value;
+    }
+    return "";
+  }
+}

@@ -1,0 +1,188 @@
+import { scanOwnShape, shapeChanges } from "./cell-changes.ts";
+import type { CurrentRow } from "./checked-row.ts";
+import type { FindingLog } from "./findings.ts";
+import { HashIndex } from "./hash-index.ts";
+import { NumberList } from "./number-list.ts";
+import type { ShapeState } from "./rows.ts";
+import { metresPerDegree, type ShapeScan, scanShape } from "./shape-scan.ts";
+
+/** Measures how far a boundary moved, in metres; both texts are WKT in longitude and latitude. */
+export type MeasureShift = (before: string, after: string) => number;
+
+export type ShapeField = "geometry" | "point";
+
+const states: readonly ShapeState[] = ["fine", "fixed", "must-fix", "lost"];
+const asGiven = 8;
+
+/** Boxes and areas of published polygons, for finding those that are nearly the same. */
+export interface ShapeBox {
+  readonly entryNumber: number;
+  readonly lineNumber: number;
+  readonly minX: number;
+  readonly minY: number;
+  readonly maxX: number;
+  readonly maxY: number;
+  readonly area: number;
+  readonly hash: number;
+}
+
+/** Compares the shapes of each row with what is published, and remembers what state they are in. */
+export class ShapeComparison {
+  readonly boxes: ShapeBox[] = [];
+  /** Entry number to 1 + the index of its state, and 8 when it is published as given; 0 when the row has no shape. */
+  readonly #state = new NumberList();
+  readonly #points = new HashIndex();
+  readonly #shapes = new HashIndex();
+  readonly #isBlocking: (issueType: string, field: string) => boolean;
+  readonly #measureShift: MeasureShift | undefined;
+  readonly #lineOf: (entryNumber: number) => number;
+  /** First rows of a shape that another row has too: logged once. */
+  readonly #repeated = new Set<number>();
+  #given = false;
+  #lost = false;
+  #same = false;
+  #published: ShapeScan | undefined;
+
+  constructor(
+    isBlocking: (issueType: string, field: string) => boolean,
+    lineOf: (entryNumber: number) => number,
+    measureShift: MeasureShift | undefined,
+  ) {
+    this.#isBlocking = isBlocking;
+    this.#lineOf = lineOf;
+    this.#measureShift = measureShift;
+  }
+
+  stateOf(entryNumber: number): ShapeState | undefined {
+    return states[(this.#state.at(entryNumber) & 7) - 1];
+  }
+
+  /** Whether the row's shape is published as it was given, but for the way it is written. */
+  isSame(entryNumber: number): boolean {
+    return (this.#state.at(entryNumber) & asGiven) !== 0;
+  }
+
+  /** Entry numbers with a shape in this state, or in any. */
+  entries(state?: ShapeState): Uint32Array {
+    const found = new NumberList();
+    for (let entry = 1; entry < this.#state.length; entry++) {
+      const at = this.stateOf(entry);
+      if (at !== undefined && (state === undefined || at === state)) found.push(entry);
+    }
+    return found.sortedSet();
+  }
+
+  startRow(): void {
+    this.#given = false;
+    this.#lost = false;
+    this.#same = false;
+    this.#published = undefined;
+  }
+
+  lost(): void {
+    this.#given = true;
+    this.#lost = true;
+  }
+
+  /** @returns whether the shape is published as it was given, but for the way it is written */
+  compare(field: ShapeField, cell: string, published: string, row: CurrentRow, log: FindingLog): boolean {
+    this.#given = true;
+    const after = scanShape(published);
+    // Where a row has both, the geometry is the one to draw.
+    if (field === "geometry" || !this.#published) this.#published = after;
+    const before = scanOwnShape(cell);
+    const repaired = row.hasIssue("invalid geometry - fixed", field);
+    const converted = row.issues.some(
+      (issue) =>
+        issue.field === field &&
+        issue.outcome === "changed" &&
+        issue.issueType !== "invalid geometry - fixed",
+    );
+    const changes = shapeChanges(before, after, converted, repaired);
+    for (const { id, before: was, after: is } of changes) log.row(id, field, row, was, is);
+    if (before && after.polygons > 0)
+      this.#checkArea(field, before, after, cell, published, repaired, row, log);
+    const same = changes.length === 0 && !repaired && !converted;
+    this.#same ||= same;
+    return same;
+  }
+
+  endRow(row: CurrentRow, log: FindingLog): void {
+    const blocking = row.issues.some((issue) => this.#isBlocking(issue.issueType, issue.field));
+    // The point of a brownfield row is made of two numbers: there is no cell to compare it with.
+    const pair = row.published("point");
+    const isPair = !this.#given && pair !== "" && !row.dropped;
+    if (isPair) this.#published = scanShape(pair);
+    if (!row.dropped && this.#published) this.#findSame(this.#published, row, log);
+    if (!this.#given && !isPair && !blocking) return;
+    const fixed = row.issues.some((issue) => issue.outcome === "changed" && isShapeField(issue.field));
+    const state: ShapeState =
+      blocking || row.dropped
+        ? "must-fix"
+        : this.#lost && !this.#published
+          ? "lost"
+          : fixed
+            ? "fixed"
+            : "fine";
+    this.#state.set(row.entryNumber, states.indexOf(state) + 1 + (this.#same ? asGiven : 0));
+  }
+
+  #checkArea(
+    field: ShapeField,
+    before: ShapeScan,
+    after: ShapeScan,
+    own: string,
+    published: string,
+    repaired: boolean,
+    row: CurrentRow,
+    log: FindingLog,
+  ): void {
+    const was = squareMetres(before);
+    const is = squareMetres(after);
+    const difference = was > 0 ? Math.abs(is - was) / was : 0;
+    // The platform simplifies by a tenth of a metre: only a repair, or a part that is gone, moves a boundary further.
+    const mayHaveMoved = repaired || before.polygons !== after.polygons;
+    const shift =
+      mayHaveMoved && before.maxX <= 180 && this.#measureShift ? this.#measureShift(own, published) : 0;
+    if (difference > 0.01) log.row("shape-changed", field, row, area(was), area(is));
+    else if (shift > 1)
+      log.row("shape-changed", field, row, "", `boundary moved by ${shift.toFixed(1)} metres`);
+  }
+
+  #findSame(shape: ShapeScan, row: CurrentRow, log: FindingLog): void {
+    const isPoint = shape.polygons === 0;
+    const { entryNumber, lineNumber } = row;
+    const first = (isPoint ? this.#points : this.#shapes).addHash(shape.hash, entryNumber);
+    if (!isPoint) {
+      const { minX, minY, maxX, maxY, hash, area: size } = shape;
+      this.boxes.push({ entryNumber, lineNumber, minX, minY, maxX, maxY, hash, area: size });
+    }
+    if (first === 0) return;
+    const [id, field] = isPoint ? (["same-point", "point"] as const) : (["same-shape", "geometry"] as const);
+    if (!this.#repeated.has(first)) {
+      this.#repeated.add(first);
+      log.row(id, field, { entryNumber: first, lineNumber: this.#lineOf(first) });
+    }
+    log.row(id, field, row, "", `as in row ${this.#lineOf(first)}`);
+  }
+}
+
+export function isShapeField(field: string): boolean {
+  return field === "geometry" || field === "point" || field === "GeoX,GeoY";
+}
+
+/** From degrees, or from metres when the numbers are too large for degrees. */
+function squareMetres(shape: ShapeScan): number {
+  if (Math.max(Math.abs(shape.maxX), Math.abs(shape.maxY)) > 180) return shape.area;
+  // Latitude is whichever number is near 52 in England: a flipped shape has it first.
+  const middleY = (shape.minY + shape.maxY) / 2;
+  const middleX = (shape.minX + shape.maxX) / 2;
+  const scale = metresPerDegree(Math.abs(middleY) > Math.abs(middleX) ? middleY : middleX);
+  return shape.area * scale.x * scale.y;
+}
+
+function area(squareMetresOfShape: number): string {
+  return squareMetresOfShape >= 100_000
+    ? `${(squareMetresOfShape / 10_000).toFixed(1)} hectares`
+    : `${Math.round(squareMetresOfShape)} square metres`;
+}

@@ -1,0 +1,117 @@
+import { NumberList } from "./number-list.ts";
+
+const chunkBytes = 1 << 20;
+
+/**
+ * Many texts in few buffers. A million rows kept as strings cost a worker several times their bytes, and the garbage
+ * collector walks them again and again; here they are UTF-8 outside its heap, 12 bytes of index each.
+ */
+export class TextStore {
+  readonly #encoder = new TextEncoder();
+  readonly #decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  readonly #chunks: Uint8Array[] = [];
+  readonly #chunkOf = new NumberList();
+  readonly #start = new NumberList();
+  readonly #bytes = new NumberList();
+  /** The buffer that short texts go to, and how much of it is full. */
+  #open = -1;
+  #used = 0;
+
+  get length(): number {
+    return this.#start.length;
+  }
+
+  /** @returns the text's number, from 0 */
+  add(text: string): number {
+    const worst = text.length * 3;
+    if (worst > chunkBytes / 4) {
+      // A buffer of its own, exactly as long as needed; the open one goes on.
+      const own = this.#encoder.encode(text);
+      this.#chunks.push(own);
+      return this.#index(this.#chunks.length - 1, 0, own.length);
+    }
+    let open = this.#chunks[this.#open];
+    if (!open || open.length - this.#used < worst) {
+      open = new Uint8Array(chunkBytes);
+      this.#open = this.#chunks.push(open) - 1;
+      this.#used = 0;
+    }
+    const { written } = this.#encoder.encodeInto(text, open.subarray(this.#used));
+    const id = this.#index(this.#open, this.#used, written);
+    this.#used += written;
+    return id;
+  }
+
+  get(id: number): string {
+    const bytes = this.#bytes.at(id);
+    if (bytes === 0) return "";
+    const start = this.#start.at(id);
+    return this.#decoder.decode(this.#chunks[this.#chunkOf.at(id)]?.subarray(start, start + bytes));
+  }
+
+  /**
+   * Numbers of the texts that contain `needle`, ignoring case. Whole chunks are searched at once, so that 200 MB take a
+   * fraction of a second; only texts in a chunk with other than ASCII are looked at one by one.
+   */
+  search(needle: string): Uint32Array {
+    const wanted = needle.toLowerCase();
+    const hits = new NumberList();
+    let first = wanted === "" ? this.length : 0;
+    while (first < this.length) {
+      const chunk = this.#chunkOf.at(first);
+      let end = first + 1;
+      while (end < this.length && this.#chunkOf.at(end) === chunk) end++;
+      this.#searchRun(first, end, wanted, hits);
+      first = end;
+    }
+    return hits.sortedSet();
+  }
+
+  /** Searches texts `first` to `end`, which follow one another in one buffer. */
+  #searchRun(first: number, end: number, wanted: string, hits: NumberList): void {
+    const start = this.#start.at(first);
+    const stop = this.#start.at(end - 1) + this.#bytes.at(end - 1);
+    const text = this.#decoder.decode(this.#chunks[this.#chunkOf.at(first)]?.subarray(start, stop));
+    const lower = text.toLowerCase();
+    let at = lower.indexOf(wanted);
+    if (at < 0) return;
+    if (text.length !== stop - start) {
+      for (let id = first; id < end; id++) if (this.get(id).toLowerCase().includes(wanted)) hits.push(id);
+      return;
+    }
+    // ASCII: characters are bytes, so a hit's place says which text holds it.
+    for (let id = first; id < end && at >= 0; id++) {
+      const textEnd = this.#start.at(id) - start + this.#bytes.at(id);
+      if (at >= textEnd) continue;
+      if (at + wanted.length <= textEnd) hits.push(id);
+      // A hit across the end of this text is none; the next one begins in a later text.
+      at = lower.indexOf(wanted, textEnd);
+    }
+  }
+
+  #index(chunk: number, start: number, bytes: number): number {
+    this.#chunkOf.push(chunk);
+    this.#start.push(start);
+    this.#bytes.push(bytes);
+    return this.#start.length - 1;
+  }
+}
+
+/** Unit separator: stands between the parts of one kept text. In a part it is shown by its sign, U+241F. */
+const separator = "\u001f";
+
+export function joinParts(parts: readonly string[]): string {
+  const joined = parts.join(separator);
+  if (!hasSeparatorInside(joined, parts.length)) return joined;
+  return parts.map((part) => part.replaceAll(separator, "\u241f")).join(separator);
+}
+
+export function splitParts(text: string): string[] {
+  return text.split(separator);
+}
+
+function hasSeparatorInside(joined: string, parts: number): boolean {
+  let found = 0;
+  for (let at = joined.indexOf(separator); at >= 0; at = joined.indexOf(separator, at + 1)) found++;
+  return found > Math.max(0, parts - 1);
+}
