@@ -1,0 +1,37 @@
+import { closeSync, mkdirSync, openSync, writeSync } from "node:fs";
+import { join } from "node:path";
+import type { TableName, WriteTable } from "../../check/table-writer.ts";
+
+/** Characters gathered before they are written: one system call a row would cost more than the engine. */
+const gathered = 1 << 16;
+
+/**
+ * Writes the pipeline's tables into a folder, made when it is not there. A table is created with its first piece.
+ * Call `close` at the end, also after a failure.
+ */
+export function tableFiles(folder: string): { write: WriteTable; close(): void } {
+  mkdirSync(folder, { recursive: true });
+  const files = new Map<TableName, { readonly descriptor: number; text: string }>();
+  const flush = (file: { readonly descriptor: number; text: string }) => {
+    writeSync(file.descriptor, file.text);
+    file.text = "";
+  };
+  return {
+    write(name, text) {
+      let file = files.get(name);
+      if (!file) {
+        file = { descriptor: openSync(join(folder, name), "w"), text: "" };
+        files.set(name, file);
+      }
+      file.text += text;
+      if (file.text.length >= gathered) flush(file);
+    },
+    close() {
+      for (const file of files.values()) {
+        flush(file);
+        closeSync(file.descriptor);
+      }
+      files.clear();
+    },
+  };
+}
