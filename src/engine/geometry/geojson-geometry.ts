@@ -1,4 +1,12 @@
-import { type Geometry, isEmpty, type LineString, type Point, type Polygon, type Ring } from "./geometry.ts";
+import {
+  emptyPolygon,
+  type Geometry,
+  isEmpty,
+  type LineString,
+  type Point,
+  type Polygon,
+  type Ring,
+} from "./geometry.ts";
 import { parsePythonFloat } from "./python-float.ts";
 import { type JsonValue, NotJson, parsePythonJson } from "./python-json.ts";
 
@@ -24,6 +32,7 @@ function shape(context: JsonValue): Geometry {
   const typeName: JsonValue = context.get("type");
   if (typeof typeName !== "string") throw new Refused("no type");
   const type = typeName.toLowerCase();
+  if (type !== "geometrycollection" && !context.has("coordinates")) throw new Refused("no coordinates");
   const coordinates: JsonValue = context.get("coordinates");
   if (context.has("coordinates") && holdsNothing(coordinates)) return emptyShape(type);
   switch (type) {
@@ -36,9 +45,11 @@ function shape(context: JsonValue): Geometry {
     case "polygon":
       return polygon(first(coordinates), rest(coordinates));
     case "multipoint":
-      return { type: "MultiPoint", members: list(coordinates).map(point).map(notEmpty) };
+      return { type: "MultiPoint", members: parts(coordinates).map(point).map(notEmpty) };
     case "multilinestring":
-      return { type: "MultiLineString", members: list(coordinates).map(lineString).map(notEmpty) };
+      // Whatever Python finds false is an empty one.
+      if (coordinates === 0 || coordinates === false) return emptyShape(type);
+      return { type: "MultiLineString", members: parts(coordinates).map(lineString).map(notEmpty) };
     case "multipolygon":
       return {
         type: "MultiPolygon",
@@ -107,6 +118,8 @@ function lineString(value: JsonValue): LineString {
 }
 
 function polygon(shellValue: JsonValue, holeValues: readonly JsonValue[]): Polygon {
+  // Without a shell shapely does not look at the holes.
+  if (shellValue === undefined) return emptyPolygon;
   const shell = ring(shellValue);
   const holes = holeValues.map(ring);
   if (shell.length === 0 && holes.some((hole) => hole.length > 0)) throw new Refused("holes without a shell");
@@ -115,6 +128,7 @@ function polygon(shellValue: JsonValue, holeValues: readonly JsonValue[]): Polyg
 
 /** Closed when its ends differ in any ordinate, or when it has three positions; four are needed then. */
 function ring(value: JsonValue): Ring {
+  if (value === undefined) return new Float64Array(0);
   const positions = positionsOf(value);
   const start = positions[0];
   const end = positions.at(-1);
@@ -176,6 +190,12 @@ function items(value: JsonValue): readonly JsonValue[] {
   if (typeof value === "string") return [...value];
   if (value instanceof Map) return [...value.keys()];
   throw new Refused("not iterable");
+}
+
+/** The parts of a multi-part shape: a list, or anything empty. */
+function parts(value: JsonValue): readonly JsonValue[] {
+  const isEmptyThing = value === "" || (value instanceof Map && value.size === 0);
+  return isEmptyThing ? [] : list(value);
 }
 
 /** A list, for code that also asks for its members by number. */

@@ -45,13 +45,30 @@ export function normaliseGeometry(geometry: Geometry, engine: GeometryEngine): N
   const snapped = rebuildGeometry(simplified(rounded), snapCoordinates);
   const error = findValidityError(snapped);
   const reason = error === undefined ? undefined : validityText(error);
-  const repaired =
-    error === undefined ? snapped : stopping(() => engine.makeValid(snapped, precisionDegrees));
+  const repaired = error === undefined ? snapped : repair(snapped, engine);
   const area = unite(toMultiPolygon(repaired), engine);
   if (area === undefined || isEmpty(area)) return {};
   const oriented: MultiPolygon = { type: "MultiPolygon", members: area.members.map(orientPolygon) };
   if (reason === undefined) return { geometry: oriented };
   return { geometry: oriented, repair: { reason, fixed: isValid(oriented) } };
+}
+
+function repair(geometry: Geometry, engine: GeometryEngine): Geometry {
+  refuseUnrepairable(geometry);
+  return stopping(() => engine.makeValid(geometry, precisionDegrees));
+}
+
+/** GEOS repairs lines and areas only, and looks at each member of a collection. */
+function refuseUnrepairable(geometry: Geometry): void {
+  if (geometry.type === "GeometryCollection") {
+    for (const member of geometry.members) refuseUnrepairable(member);
+    return;
+  }
+  const repairable =
+    geometry.type !== "LinearRing" && geometry.type !== "Point" && geometry.type !== "MultiPoint";
+  if (!repairable && !isValid(geometry)) {
+    throw new PipelineError("GEOSException", "wkt.normalise_geometry", "UnsupportedOperationException: ");
+  }
 }
 
 /** The simplified shape, unless simplifying makes a valid shape invalid. */

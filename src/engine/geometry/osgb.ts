@@ -25,6 +25,7 @@ const helmert = {
 
 const airyEllipsoid = ellipsoid(airy.semiMajorAxis, airy.reciprocalFlattening);
 const wgs84Ellipsoid = ellipsoid(6378137, 298.257223563);
+const infinity = Number.POSITIVE_INFINITY;
 const degreesPerRadian = 180 / Math.PI;
 
 /**
@@ -38,7 +39,7 @@ export const helmertToWgs84: ToWgs84 = (easting, northing, height = 0) => {
   if (Number.isNaN(easting) || Number.isNaN(northing) || Number.isNaN(height))
     return [Number.NaN, Number.NaN];
   if (!Number.isFinite(easting) || !Number.isFinite(northing) || !Number.isFinite(height)) {
-    return [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+    return [infinity, infinity];
   }
   const [longitude, latitude] = unprojectNationalGrid(easting, northing);
   const shifted =

@@ -102,10 +102,11 @@ class Simplifier {
       const depth = sections.pop()! + 1;
       const to = sections.pop()!;
       const from = sections.pop()!;
-      if (to - from <= 1) {
+      if (to - from === 1) {
         kept.push(from);
         continue;
       }
+      if (depth > 2 * last + 100) throw refusal("coordinates too large");
       const furthest = this.findFurthest(coordinates, from, to);
       const resultSize = kept.length === 0 ? 0 : kept.length + 1;
       // In the worst case each section above this one leaves a single segment.
@@ -118,7 +119,7 @@ class Simplifier {
       }
       sections.push(furthest, to, depth, from, furthest, depth);
     }
-    if (kept.length === last) return coordinates;
+    if (kept.length === last && kept.every((vertex, i) => vertex === i)) return coordinates;
     kept.push(last);
     const result = new Float64Array(kept.length * 2);
     kept.forEach((vertex, i) => {
@@ -128,7 +129,10 @@ class Simplifier {
     return result;
   }
 
-  /** The vertex between `from` and `to` furthest from the segment that joins them; the first of several. */
+  /**
+   * The vertex between `from` and `to` furthest from the segment that joins them; the first of several. `from` itself when
+   * squares overflow and there is no distance: sections of no segment at all follow, as in GEOS.
+   */
   private findFurthest(coordinates: Float64Array, from: number, to: number): number {
     const ax = coordinates[2 * from]!;
     const ay = coordinates[2 * from + 1]!;
@@ -143,8 +147,6 @@ class Simplifier {
         furthest = k;
       }
     }
-    // Squares that overflow give no distance at all, and GEOS never ends.
-    if (most < 0) throw refusal("coordinates too large");
     this.furthestDistance = most;
     return furthest;
   }
