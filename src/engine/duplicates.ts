@@ -1,10 +1,13 @@
 import type { Fact } from "./block.ts";
+import { readsAlike } from "./pandas-columns.ts";
+import { parseInteger } from "./python-number.ts";
 import { compareCodePoints } from "./python-text.ts";
 
 /** A fact whose reference another entry of the resource has too, with the same entity and entry date. */
 export interface DuplicateReference {
   readonly entryNumber: number;
-  readonly value: string;
+  value: string;
+  /** `""` when there is none. */
   readonly entity: string;
 }
 
@@ -34,6 +37,8 @@ const nothing = new Set([
   "null",
 ]);
 
+const known = (text: string) => (nothing.has(text) ? "" : text);
+
 export interface DuplicateCheck {
   add(fact: Fact): void;
   /** All duplicates, by entry number and value. (The pipeline's own order is that of a database: none.) */
@@ -42,30 +47,45 @@ export interface DuplicateCheck {
 
 /**
  * Finds references that are not unique in a resource.
+ *
+ * As the pipeline: it reads the facts back, taking each column for what its first ten rows look like, and gives up
+ * without a word when a later row does not fit. So in the live check nothing is found in a resource whose first entries
+ * have an entity of their own and a later one has none.
+ *
  * @param unknown how a reference that was read as nothing prints: blank in the live check, `nan` in the nightly run
  * Source: digital_land/check.py
  */
 export function duplicateCheck(unknown: string): DuplicateCheck {
   const groups = new Map<string, number | number[]>();
+  const columns = [readsAlike(), readsAlike(), readsAlike(), readsAlike()] as const;
+  let readable = true;
   return {
-    add({ field, value, entryDate, entity, entryNumber }) {
-      if (field !== "reference") return;
-      const known = (text: string) => (nothing.has(text) ? "" : text);
+    add(fact) {
+      if (!readable) return;
+      readable =
+        columns[0](fact.entity) &&
+        columns[1](fact.fact) &&
+        columns[2](known(fact.value)) &&
+        columns[3](fact.referenceEntity);
+      if (fact.field !== "reference") return;
       // The entity is a number, and a line end separates what comes before it.
-      const key = `${entity}\n${known(entryDate)}\n${known(value)}`;
+      const key = `${fact.entity}\n${known(fact.entryDate)}\n${known(fact.value)}`;
       const group = groups.get(key);
-      if (group === undefined) groups.set(key, entryNumber);
-      else if (typeof group === "number") groups.set(key, [group, entryNumber]);
-      else group.push(entryNumber);
+      if (group === undefined) groups.set(key, fact.entryNumber);
+      else if (typeof group === "number") groups.set(key, [group, fact.entryNumber]);
+      else group.push(fact.entryNumber);
     },
     duplicates() {
       const found: DuplicateReference[] = [];
+      if (!readable) return found;
       for (const [key, group] of groups) {
         if (typeof group === "number") continue;
-        const [entity = "", , ...value] = key.split("\n");
-        for (const entryNumber of group) {
+        const [text = "", , ...value] = key.split("\n");
+        const entity = text === "" ? "" : parseInteger(text)?.toString();
+        // As the pipeline: it ends at an entity that is no number, without a word.
+        if (entity === undefined) continue;
+        for (const entryNumber of group)
           found.push({ entryNumber, value: value.join("\n") || unknown, entity });
-        }
       }
       return found.sort((a, b) => a.entryNumber - b.entryNumber || compareCodePoints(a.value, b.value));
     },

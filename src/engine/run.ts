@@ -6,7 +6,6 @@ import { type DuplicateReference, duplicateCheck } from "./duplicates.ts";
 import { type EntityIssueLog, entityIssueLog, issueLog } from "./issue-log.ts";
 import { checkPipeline, nightlyPipeline, type RunLogs, runPhases, runPipeline } from "./pipeline.ts";
 import { PipelineError } from "./pipeline-error.ts";
-import { parseInteger } from "./python-number.ts";
 import type { DatasetResource, RunLibraries, RunOutcome, RunSettings, RunTables } from "./settings.ts";
 import type { RunSink } from "./sink.ts";
 import type { RunTrace } from "./trace.ts";
@@ -108,7 +107,7 @@ function duplicateIssue({ entryNumber, value, entity }: DuplicateReference): Iss
     message: "Reference must be unique in resource",
     lineNumber: entryNumber + 1,
     entryNumber,
-    entity: parseInteger(entity)?.toString() ?? "",
+    entity,
   };
 }
 
