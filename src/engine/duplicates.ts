@@ -84,8 +84,11 @@ export function duplicateCheck(unknown: string): DuplicateCheck {
         const entity = text === "" ? "" : parseInteger(text)?.toString();
         // As the pipeline: it ends at an entity that is no number, without a word.
         if (entity === undefined) continue;
-        for (const entryNumber of group)
-          found.push({ entryNumber, value: value.join("\n") || unknown, entity });
+        for (const entryNumber of group) found.push({ entryNumber, value: value.join("\n"), entity });
+      }
+      // As the pipeline: among texts "nothing" prints as a number that is none, by itself as nothing.
+      if (found.some(({ value }) => value !== "")) {
+        for (const duplicate of found) duplicate.value ||= unknown;
       }
       return found.sort((a, b) => a.entryNumber - b.entryNumber || compareCodePoints(a.value, b.value));
     },
