@@ -1,0 +1,100 @@
+import {
+  ErrorBoundary as LazyBoundary,
+  LocationProvider,
+  lazy,
+  Route,
+  Router,
+  useLocation,
+} from "preact-iso";
+import { SiteFooter } from "./components/site-footer.tsx";
+import { SiteHeader } from "./components/site-header.tsx";
+import { ErrorBoundary } from "./error-boundary.tsx";
+import { footerItems, menuItems } from "./navigation-items.ts";
+import { StartPage } from "./pages/start-page.tsx";
+import { UpdateNotice } from "./update-notice.tsx";
+import { VersionLine } from "./version-line.tsx";
+
+// Every page but the first is a file of its own: first paint needs none of them.
+const ResultPage = lazy(() => import("./pages/result-page.tsx").then((module) => module.ResultPage));
+const LinePage = lazy(() => import("./pages/line-page.tsx").then((module) => module.LinePage));
+const RowsPage = lazy(() => import("./pages/rows-page.tsx").then((module) => module.RowsPage));
+const RowPage = lazy(() => import("./pages/row-page.tsx").then((module) => module.RowPage));
+const MapPage = lazy(() => import("./pages/map-page.tsx").then((module) => module.MapPage));
+const ColumnsPage = lazy(() => import("./pages/columns-page.tsx").then((module) => module.ColumnsPage));
+const PublishedPage = lazy(() => import("./pages/published-page.tsx").then((module) => module.PublishedPage));
+const ChecksPage = lazy(() => import("./pages/checks-page.tsx").then((module) => module.ChecksPage));
+const GuidancePage = lazy(() => import("./pages/guidance-page.tsx").then((module) => module.GuidancePage));
+const GuidanceListPage = lazy(() =>
+  import("./pages/guidance-list-page.tsx").then((module) => module.GuidanceListPage),
+);
+const HistoryPage = lazy(() => import("./pages/history-page.tsx").then((module) => module.HistoryPage));
+const AccessibilityPage = lazy(() =>
+  import("./pages/accessibility-page.tsx").then((module) => module.AccessibilityPage),
+);
+const PrivacyPage = lazy(() => import("./pages/privacy-page.tsx").then((module) => module.PrivacyPage));
+const LicencesPage = lazy(() => import("./pages/licences-page.tsx").then((module) => module.LicencesPage));
+const ComponentsPage = lazy(() =>
+  import("./pages/components-page.tsx").then((module) => module.ComponentsPage),
+);
+const NotFoundPage = lazy(() => import("./pages/not-found-page.tsx").then((module) => module.NotFoundPage));
+
+export function App() {
+  return (
+    <LocationProvider>
+      <Layout />
+    </LocationProvider>
+  );
+}
+
+function Layout() {
+  const { path } = useLocation();
+  return (
+    <>
+      {/* biome-ignore lint/a11y/useValidAnchor: GOV.UK's skip link; the handler leaves the fragment alone */}
+      <a href="#main-content" class="govuk-skip-link" onClick={skip}>
+        Skip to main content
+      </a>
+      <SiteHeader path={path} items={menuItems} />
+      <UpdateNotice />
+      <div class="app-page">
+        <ErrorBoundary path={path}>
+          <LazyBoundary>
+            <Router>
+              <Route path="/" component={StartPage} />
+              <Route path="/check/result" component={ResultPage} />
+              <Route path="/check/result/:line" component={LinePage} />
+              <Route path="/check/rows" component={RowsPage} />
+              <Route path="/check/row/:entry" component={RowPage} />
+              <Route path="/check/line/:line" component={RowPage} />
+              <Route path="/check/map" component={MapPage} />
+              <Route path="/check/columns" component={ColumnsPage} />
+              <Route path="/check/what-would-be-published" component={PublishedPage} />
+              <Route path="/checks-and-changes" component={ChecksPage} />
+              <Route path="/guidance" component={GuidanceListPage} />
+              <Route path="/guidance/:dataset" component={GuidancePage} />
+              <Route path="/history" component={HistoryPage} />
+              <Route path="/accessibility" component={AccessibilityPage} />
+              <Route path="/privacy" component={PrivacyPage} />
+              <Route path="/licences" component={LicencesPage} />
+              <Route path="/components" component={ComponentsPage} />
+              <Route default component={NotFoundPage} />
+            </Router>
+          </LazyBoundary>
+        </ErrorBoundary>
+      </div>
+      <SiteFooter items={footerItems}>
+        <VersionLine />
+      </SiteFooter>
+    </>
+  );
+}
+
+/** Moves the focus past header and menu for keyboard users, leaving the fragment (the page's state) alone. */
+function skip(event: Event) {
+  event.preventDefault();
+  const main = document.getElementById("main-content") ?? undefined;
+  if (!main) return;
+  main.tabIndex = -1;
+  main.focus();
+  main.addEventListener("blur", () => main.removeAttribute("tabindex"), { once: true });
+}

@@ -1,0 +1,62 @@
+import type { CellIssue, CellView } from "../report/rows.ts";
+import { groupWords } from "./content/groups.ts";
+import { routes } from "./routes.ts";
+
+/** Longer texts (shapes) are cut in tables; a row's own page has them whole. */
+const shown = 120;
+
+/** Text of a cell, cut when long. */
+export function CellText({ text }: { readonly text: string }) {
+  if (text === "") return <span class="app-blank">blank</span>;
+  if (text.length <= shown) return <>{text}</>;
+  return (
+    <>
+      {text.slice(0, shown)}…
+      <span class="govuk-visually-hidden"> (cut, {text.length} characters in all)</span>
+    </>
+  );
+}
+
+/** What was given and, when it differs, what is published instead. */
+export function BeforeAfter({ cell }: { readonly cell: Pick<CellView, "text" | "state" | "became"> }) {
+  const changed = cell.state === "changed" || (cell.became !== undefined && cell.became !== cell.text);
+  return (
+    <>
+      <span class={cell.state === "lost" ? "app-before app-before--lost" : "app-before"}>
+        <CellText text={cell.text} />
+      </span>
+      {cell.state === "lost" && cell.text !== "" && <span class="app-after"> not published</span>}
+      {cell.state !== "lost" && changed && (
+        <span class="app-after">
+          <span aria-hidden="true"> → </span>
+          <span class="govuk-visually-hidden"> becomes </span>
+          <CellText text={cell.became ?? ""} />
+        </span>
+      )}
+    </>
+  );
+}
+
+/** Every issue of a cell, each a link to its own page, with a sign beside the colour. */
+export function CellIssues({ issues }: { readonly issues: readonly CellIssue[] }) {
+  if (issues.length === 0) return undefined;
+  return (
+    <ul class="app-cell-issues">
+      {issues.map((issue, index) => (
+        <li class={`app-cell-issue app-cell-issue--${issue.group}`} key={index}>
+          <span aria-hidden="true">{groupWords[issue.group].sign} </span>
+          <span class="govuk-visually-hidden">{groupWords[issue.group].heading}: </span>
+          <a class="govuk-link" href={routes.line(issue.lineId)}>
+            {issue.sentence}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The most pressing group of a cell's issues, for its colour; `undefined` without issues. */
+export function worstOf(issues: readonly CellIssue[]) {
+  const order = ["must-fix", "needs-fixing", "worth-checking", "fixed-for-you"] as const;
+  return order.find((group) => issues.some((issue) => issue.group === group));
+}

@@ -1,0 +1,58 @@
+import { Details } from "./components/details.tsx";
+import { SummaryList } from "./components/summary-list.tsx";
+import { modeWords } from "./content/modes.ts";
+import { formatBytes, formatDate, formatMoment, formatNumber } from "./format.ts";
+import type { DoneState } from "./state.ts";
+
+/** What was checked and with what, so that two people can tell whether they look at the same thing. */
+export function CheckedSummary({ done }: { readonly done: DoneState }) {
+  const { checked, counts } = done.report;
+  const { versions } = checked;
+  return (
+    <section aria-labelledby="checked">
+      <h2 class="govuk-heading-m" id="checked">
+        What was checked
+      </h2>
+      <SummaryList
+        rows={[
+          { key: "File", value: checked.name },
+          { key: "Size", value: formatBytes(checked.bytes) },
+          {
+            key: "Format",
+            value: [checked.format, checked.charset].filter((part) => part !== "").join(", "),
+          },
+          { key: "Rows", value: formatNumber(counts.records) },
+          { key: "Dataset", value: `${checked.datasetName} (${checked.dataset})` },
+          ...checked.organisations.map((each) => ({
+            key: "Organisation",
+            value: each.name === "" ? each.organisation : `${each.name} (${each.organisation})`,
+          })),
+          { key: "Answer", value: modeWords[checked.mode].label },
+          { key: "Checked", value: `${formatMoment(new Date(done.at))}, as of ${formatDate(checked.today)}` },
+          { key: "SHA-256", value: <code class="app-code">{checked.sha256}</code> },
+        ]}
+      />
+      <p class="govuk-body-s" id="versions">
+        Checked with version {versions.tool} of this tool, the specification of {versions.specification.label}{" "}
+        and the configuration “{versions.configuration.label}”.
+      </p>
+      <Details summary="Versions in full, to compare with another computer">
+        <SummaryList
+          noBorder
+          rows={[
+            { key: "Tool", value: versions.tool },
+            { key: "Specification", value: <code class="app-code">{versions.specification.hash}</code> },
+            { key: "Configuration", value: <code class="app-code">{versions.configuration.hash}</code> },
+            {
+              key: "British National Grid",
+              value:
+                checked.transformation === "ostn15"
+                  ? "OSTN15, as the nightly run"
+                  : "without a grid, as the live check (a few metres apart from OSTN15)",
+            },
+          ]}
+        />
+      </Details>
+    </section>
+  );
+}

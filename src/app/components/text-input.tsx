@@ -1,0 +1,51 @@
+import type { TargetedInputEvent } from "preact";
+import { describedBy, FormGroup, type FormGroupProps } from "./form-group.tsx";
+
+export interface TextInputProps extends FormGroupProps {
+  readonly value?: string;
+  readonly type?: "text" | "search";
+  /** Width in characters, one of GOV.UK's. */
+  readonly width?: 5 | 10 | 20 | 30;
+  readonly spellcheck?: boolean;
+  readonly onInput?: (value: string) => void;
+}
+
+/** GOV.UK text input; https://design-system.service.gov.uk/components/text-input/ */
+export function TextInput(props: TextInputProps) {
+  const classes = ["govuk-input"];
+  if (props.width) classes.push(`govuk-input--width-${props.width}`);
+  if (props.error) classes.push("govuk-input--error");
+  const attributes = {
+    class: classes.join(" "),
+    id: props.id,
+    name: props.id,
+    value: props.value,
+    spellcheck: props.spellcheck,
+    "aria-describedby": describedBy(props),
+    onInput: (event: TargetedInputEvent<HTMLInputElement>) => props.onInput?.(event.currentTarget.value),
+  };
+  return (
+    <FormGroup {...props}>
+      {props.type === "search" ? (
+        <input type="search" {...attributes} />
+      ) : (
+        <input type="text" {...attributes} />
+      )}
+    </FormGroup>
+  );
+}
+
+export const examples = {
+  default: { id: "test-name", label: "National Insurance number" },
+  "with hint text": {
+    id: "input-with-hint-text",
+    label: "National insurance number",
+    hint: "It’s on your payslip.",
+  },
+  "with error and hint": {
+    id: "input-with-error",
+    label: "National Insurance number",
+    hint: "It’s on your payslip.",
+    error: "Enter a National Insurance number",
+  },
+} as const satisfies Record<string, TextInputProps>;

@@ -1,0 +1,42 @@
+import { Page } from "../components/page.tsx";
+import { Table } from "../components/table.tsx";
+import { dataLicences, softwareLicences } from "../content/licences.ts";
+
+/** What the tool is made of and under which terms. */
+export function LicencesPage() {
+  return (
+    <Page heading="Licences">
+      <p class="govuk-body">
+        This tool is free software under the MIT licence. It contains or uses the work of others:
+      </p>
+      <Table
+        caption="Data"
+        head={[{ text: "What" }, { text: "From" }, { text: "Licence" }]}
+        firstCellIsHeader
+        rows={dataLicences.map(({ what, from, licence, url }) => [
+          what,
+          from,
+          <a class="govuk-link" href={url} rel="noreferrer" key="licence">
+            {licence}
+          </a>,
+        ])}
+      />
+      <Table
+        caption="Software"
+        head={[{ text: "What" }, { text: "For" }, { text: "Licence" }]}
+        firstCellIsHeader
+        rows={softwareLicences.map(({ name, url, purpose, licence }) => [
+          <a class="govuk-link" href={url} rel="noreferrer" key="name">
+            {name}
+          </a>,
+          purpose,
+          licence,
+        ])}
+      />
+      <p class="govuk-body">
+        Parts under the LGPL (GEOS, GDAL) are separate files that you may replace with versions of your own;
+        their sources are at the addresses above.
+      </p>
+    </Page>
+  );
+}

@@ -1,0 +1,174 @@
+import type { Group, Report, ReportLine } from "../../report/report.ts";
+import { rowsWords, verdictWords } from "../../report/verdict.ts";
+import { CheckGate } from "../check-gate.tsx";
+import { CheckedSummary } from "../checked-summary.tsx";
+import { focusTarget } from "../components/error-summary.tsx";
+import { InsetText } from "../components/inset-text.tsx";
+import { Page } from "../components/page.tsx";
+import { WarningText } from "../components/warning-text.tsx";
+import { failureDetail, failureWords } from "../content/failures.ts";
+import { groupOrder, groupWords } from "../content/groups.ts";
+import { Downloads } from "../downloads.tsx";
+import { formatNumber, joinWords } from "../format.ts";
+import { ModeSwitch } from "../mode-switch.tsx";
+import { LineGroup } from "../report-lines.tsx";
+import { routes } from "../routes.ts";
+import type { DoneState } from "../state.ts";
+
+/** The verdict, the four lists, what passed; and the ways to look closer. */
+export function ResultPage() {
+  return <CheckGate>{(done) => <Result done={done} />}</CheckGate>;
+}
+
+function Result({ done }: { readonly done: DoneState }) {
+  const { report } = done;
+  const { checked, groups } = report;
+  return (
+    <Page
+      heading={verdictWords(report.verdict)}
+      caption={joinWords(
+        [checked.datasetName, ...checked.organisations.map((each) => each.name || each.organisation)],
+        ",",
+      )}
+      back={{ href: routes.start, text: "Check another file" }}
+      before={<NotKept done={done} />}
+      headingClass={`app-verdict app-verdict--${report.verdict.kind}`}
+      lead={
+        <>
+          <p class="govuk-body-l">{rowsWords(report.counts)}.</p>
+          <GroupCounts report={report} />
+        </>
+      }
+    >
+      <div class="govuk-grid-row">
+        <div class="govuk-grid-column-two-thirds">
+          {report.failure && <Stopped report={report} />}
+          {groupOrder.map((group) => (
+            <LineGroup key={group} group={group} lines={linesOf(report, group)} />
+          ))}
+          <section class="app-group app-group--passed" aria-labelledby="group-passed">
+            <h2 class="govuk-heading-m app-group__heading" id="group-passed" tabIndex={-1}>
+              <span aria-hidden="true" class="app-group__sign">
+                ✔
+              </span>
+              <span>
+                Passed <span class="app-group__count">({groups.passed.length})</span>
+              </span>
+            </h2>
+            {groups.passed.length === 0 ? (
+              <p class="govuk-body">No check passed.</p>
+            ) : (
+              <ul class="govuk-list govuk-list--bullet">
+                {groups.passed.map((passed) => (
+                  <li key={passed.id}>{passed.sentence}</li>
+                ))}
+              </ul>
+            )}
+          </section>
+        </div>
+        <aside class="govuk-grid-column-one-third" aria-label="Look closer">
+          <div class="app-aside__inner">
+            <h2 class="govuk-heading-m">Look closer</h2>
+            <ul class="govuk-list app-list-spaced">
+              <li>
+                <a class="govuk-link" href={routes.rows}>
+                  All rows
+                </a>
+              </li>
+              <li>
+                <a class="govuk-link" href={routes.map}>
+                  Map
+                </a>
+              </li>
+              <li>
+                <a class="govuk-link" href={routes.published}>
+                  What would be published
+                </a>
+              </li>
+              <li>
+                <a class="govuk-link" href={routes.columns}>
+                  Your columns
+                </a>
+              </li>
+              <li>
+                <a class="govuk-link" href={routes.guidanceFor(checked.dataset)}>
+                  Guidance for {checked.datasetName.toLowerCase()}
+                </a>
+              </li>
+            </ul>
+            <Downloads done={done} />
+            <ModeSwitch done={done} />
+          </div>
+        </aside>
+      </div>
+      <CheckedSummary done={done} />
+    </Page>
+  );
+}
+
+/** How many things are in each list: links to the lists. */
+function GroupCounts({ report }: { readonly report: Report }) {
+  const counts = [
+    ...groupOrder.map((group) => ({
+      id: group,
+      words: groupWords[group].heading,
+      count: linesOf(report, group).length,
+    })),
+    { id: "passed", words: "Passed", count: report.groups.passed.length },
+  ];
+  return (
+    <ul class="app-counts">
+      {counts.map(({ id, words, count }) => (
+        <li class={`app-counts__item app-counts__item--${id}`} key={id}>
+          <span class="app-counts__number">{formatNumber(count)}</span>
+          <a class="govuk-link" href={`#group-${id}`} onClick={(event) => focusTarget(event, `group-${id}`)}>
+            {words}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function linesOf(report: Report, group: Group): readonly ReportLine[] {
+  switch (group) {
+    case "must-fix":
+      return report.groups.mustFix;
+    case "needs-fixing":
+      return report.groups.needsFixing;
+    case "fixed-for-you":
+      return report.groups.fixedForYou;
+    case "worth-checking":
+      return report.groups.worthChecking;
+  }
+}
+
+/** The run ended before the end of the file: said above the lists, which hold only what was found before. */
+function Stopped({ report }: { readonly report: Report }) {
+  if (!report.failure) return undefined;
+  const words = failureWords(report.failure);
+  return (
+    <>
+      <WarningText>{words.heading}. The lists below hold only what was found before that.</WarningText>
+      <p class="govuk-body">{words.what}</p>
+      <ul class="govuk-list govuk-list--bullet">
+        {words.todo.map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ul>
+      <p class="govuk-body">
+        <code class="app-code">{failureDetail(report.failure)}</code>
+      </p>
+    </>
+  );
+}
+
+function NotKept({ done }: { readonly done: DoneState }) {
+  if (!done.notKept) return undefined;
+  return (
+    <InsetText>
+      This browser did not let us keep the check (a private window, or no room). It will be gone when you
+      close or reload this page, so save what you need.
+    </InsetText>
+  );
+}

@@ -1,0 +1,162 @@
+import { signal } from "@preact/signals";
+import type { CheckProgress, CheckRequest } from "../../workers/protocol.ts";
+import type { CheckFailure } from "../check/failure.ts";
+import type { Mode } from "../check/input.ts";
+import { allLines, type Report } from "../report/report.ts";
+import { readCheck, readFile, type StoredSettings, saveCheck } from "../store/checks.ts";
+import { readSetting, saveSetting } from "../store/settings.ts";
+import { CheckClient } from "./check-client.ts";
+
+/** The one check this tab shows. What a run found is read-only. */
+export type CheckState =
+  | { readonly kind: "none" }
+  /** Looking on this computer for the check that was open before a reload. */
+  | { readonly kind: "reopening" }
+  | {
+      readonly kind: "working";
+      readonly settings: StoredSettings;
+      readonly progress: CheckProgress;
+      readonly silent: boolean;
+    }
+  | { readonly kind: "cancelled"; readonly settings: StoredSettings; readonly file: Blob }
+  | DoneState
+  | {
+      readonly kind: "failed";
+      readonly settings: StoredSettings;
+      readonly failure: CheckFailure;
+      readonly file: Blob;
+    };
+
+export interface DoneState {
+  readonly kind: "done";
+  readonly id: string;
+  readonly settings: StoredSettings;
+  readonly report: Report;
+  /** Answers questions about rows; absent when the file is no longer kept. */
+  readonly client?: CheckClient;
+  readonly file?: Blob;
+  /** ISO time it was finished. */
+  readonly at: string;
+  /** The browser kept nothing: a reload will lose this check. */
+  readonly notKept: boolean;
+}
+
+export const check = signal<CheckState>({ kind: "none" });
+
+/** Reports of the file shown now by the answer asked for, to say where the answers differ. */
+export const reportsByMode = signal<ReadonlyMap<Mode, Report>>(new Map());
+
+/** After so long without a word from the worker, the page says that something may be wrong. */
+const silenceMilliseconds = 60_000;
+/** The key under which a tab remembers its check across a reload; another tab has its own. */
+const tabKey = "check";
+
+let running: AbortController | undefined;
+
+/** Checks a file. Ends whatever check was going on. */
+export async function startCheck(file: Blob, settings: StoredSettings): Promise<void> {
+  running?.abort();
+  const current = check.value;
+  if (current.kind === "done") current.client?.close();
+  const controller = new AbortController();
+  running = controller;
+  const client = new CheckClient(requestOf(file, settings));
+  let silence: ReturnType<typeof setTimeout> | undefined;
+  const show = (progress: CheckProgress, silent = false) => {
+    if (running !== controller) return;
+    check.value = { kind: "working", settings, progress, silent };
+    clearTimeout(silence);
+    if (!silent) silence = setTimeout(() => show(progress, true), silenceMilliseconds);
+  };
+  show({ phase: "loading", records: 0 });
+  const reply = await client.check(show, controller.signal);
+  clearTimeout(silence);
+  if (running !== controller) return;
+  running = undefined;
+  if (reply.ok) await finish(file, settings, reply.report, client);
+  else if (reply.failure.code === "cancelled") check.value = { kind: "cancelled", settings, file };
+  else if (reply.report && allLines(reply.report).length > 0)
+    await finish(file, settings, reply.report, client);
+  else {
+    client.close();
+    check.value = { kind: "failed", settings, failure: reply.failure, file };
+  }
+}
+
+export function cancelCheck(): void {
+  running?.abort();
+}
+
+async function finish(
+  file: Blob,
+  settings: StoredSettings,
+  report: Report,
+  client: CheckClient,
+): Promise<void> {
+  const id = crypto.randomUUID();
+  const at = new Date().toISOString();
+  check.value = { kind: "done", id, settings, report, client, file, at, notKept: false };
+  rememberAnswer(report);
+  try {
+    await saveCheck({ id, at, settings, report }, file);
+    sessionStorage.setItem(tabKey, id);
+    await saveSetting("last-check", id);
+  } catch {
+    // Private windows and full disks: the check is there, it will just not survive a reload, and the page says so.
+    const now = check.value;
+    if (now.kind === "done" && now.id === id) check.value = { ...now, notKept: true };
+  }
+}
+
+/** Opens the check this tab had before a reload, or else the newest on this computer. For pages that need a check. */
+export async function reopenCheck(): Promise<void> {
+  if (check.value.kind !== "none") return;
+  check.value = { kind: "reopening" };
+  try {
+    const id = sessionStorage.getItem(tabKey) ?? (await readSetting("last-check"));
+    if (id && (await openStoredCheck(id))) return;
+  } catch {
+    // No memory on this computer: the same as no check.
+  }
+  if (check.value.kind === "reopening") check.value = { kind: "none" };
+}
+
+/** Shows a check from the history. False when it is no longer there. */
+export async function openStoredCheck(id: string): Promise<boolean> {
+  const stored = await readCheck(id);
+  if (!stored) return false;
+  const file = stored.fileKept ? await readFile(id) : undefined;
+  sessionStorage.setItem(tabKey, id);
+  const { settings, report, at } = stored;
+  // Rows are looked into with the date of the first run, so that the counts stay what they were.
+  const client = file && new CheckClient(requestOf(file, { ...settings, today: report.checked.today }));
+  check.value = {
+    kind: "done",
+    id,
+    settings,
+    report,
+    at,
+    notKept: false,
+    ...(file && client && { file, client }),
+  };
+  return true;
+}
+
+/** Runs the check shown now once more with other settings (another answer, other columns). */
+export async function checkAgain(changes: Partial<StoredSettings>): Promise<void> {
+  const now = check.value;
+  if (now.kind !== "done" && now.kind !== "cancelled" && now.kind !== "failed") return;
+  if (!now.file) return;
+  await startCheck(now.file, { ...now.settings, ...changes });
+}
+
+/** Answers about another file are forgotten. */
+function rememberAnswer(report: Report): void {
+  const same = [...reportsByMode.value].filter(([, other]) => other.checked.sha256 === report.checked.sha256);
+  reportsByMode.value = new Map([...same, [report.checked.mode, report]]);
+}
+
+function requestOf(file: Blob, settings: StoredSettings): CheckRequest {
+  const { organisation, ...rest } = settings;
+  return { file, ...rest, ...(organisation && { organisations: [organisation] }) };
+}
