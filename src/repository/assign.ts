@@ -45,22 +45,24 @@ export function assignEntities(
 ): Assignment {
   const taken = new Set<string>();
   const known = new Set<string>();
-  let current = 0n;
+  const highest = highestEntity(lookups, range);
+  let waiting = 0;
   for (const row of rows(lookups)) {
     const entity = row("entity");
-    taken.add(entity);
+    if (entity === "") waiting += 1;
+    else taken.add(entity);
     known.add(key({ prefix: row("prefix"), organisation: row("organisation"), reference: row("reference") }));
-    const own = row("prefix") === range.dataset || row("prefix") === range.prefix;
-    if (own && /^\d+$/.test(entity) && BigInt(entity) > current) current = BigInt(entity);
   }
   for (const row of rows(oldEntities)) {
     taken.add(row("old-entity"));
     taken.add(row("entity"));
   }
 
+  const nextFree = freeNumbers(highest, range, taken);
+  // As the pipeline: rows of lookup.csv that wait for a number come first, though nothing is written into them.
+  for (let row = 0; row < waiting; row += 1) nextFree();
   const assigned: AssignedReference[] = [];
   const withoutNumber: UnassignedReference[] = [];
-  let first: bigint | undefined;
   for (const reference of references) {
     if (known.has(key(reference))) continue;
     known.add(key(reference));
@@ -69,11 +71,25 @@ export function assignEntities(
     else assigned.push({ ...reference, entity });
   }
   return { assigned, withoutNumber };
+}
 
-  function nextFree(): string | undefined {
+/**
+ * Gives the next free number of a range at each call, `undefined` when there is none left. Numbers given are taken.
+ *
+ * @param after the number before the first one to try
+ * @param taken numbers that are not given, as text
+ */
+export function freeNumbers(
+  after: bigint,
+  { entityMinimum, entityMaximum }: Pick<NumberRange, "entityMinimum" | "entityMaximum">,
+  taken: Set<string>,
+): () => string | undefined {
+  let current = after;
+  let first: bigint | undefined;
+  return () => {
     for (;;) {
       current += 1n;
-      if (current > range.entityMaximum || current < range.entityMinimum) current = range.entityMinimum;
+      if (current > entityMaximum || current < entityMinimum) current = entityMinimum;
       // Back at the first number ever tried: the range is full.
       if (current === first) return undefined;
       first ??= current;
@@ -83,7 +99,20 @@ export function assignEntities(
         return text;
       }
     }
+  };
+}
+
+/** The highest number of the dataset in lookup.csv; 0 when there is none, or one that is no number, as in the pipeline. */
+export function highestEntity(lookups: string | undefined, range: NumberRange): bigint {
+  let highest = 0n;
+  for (const row of rows(lookups)) {
+    const own = row("prefix") === range.dataset || row("prefix") === range.prefix;
+    const entity = row("entity").trim();
+    if (!own || entity === "") continue;
+    if (!/^\d+$/.test(entity)) return 0n;
+    if (BigInt(entity) > highest) highest = BigInt(entity);
   }
+  return highest;
 }
 
 function key({ prefix, organisation, reference }: UnassignedReference): string {
@@ -95,7 +124,8 @@ export function bareReference(reference: string): string {
   return reference.includes(",") && /^".*"$/s.test(reference) ? reference.slice(1, -1) : reference;
 }
 
-function* rows(csv: string | undefined): Generator<(column: string) => string> {
+/** The rows of a CSV text, as a function from column to cell. */
+export function* rows(csv: string | undefined): Generator<(column: string) => string> {
   const { columns, records } = readTable(csv ?? "");
   for (const cells of records) {
     yield (column) => {

@@ -34,6 +34,8 @@ export interface Registration {
   readonly startDate: string;
   /** YYYY-MM-DD. */
   readonly today: string;
+  /** False: as the service before July 2026, which passes over a known source that lacks the dataset. */
+  readonly addsPipelines?: boolean;
 }
 
 const endpointColumns = [
@@ -104,7 +106,7 @@ export function sourceSummary(
         sourceColumns.map((column) => [column, known.get(column) ?? ""]),
       ),
       existing_endpoint_for_organisation_dataset: existingEndpoints,
-      ...(pipelines.includes(dataset)
+      ...(pipelines.includes(dataset) || registration.addsPipelines === false
         ? {}
         : { pipelines_append_required: { updated: [...pipelines, dataset].join(";") } }),
     };

@@ -1,6 +1,7 @@
 import type { Effects } from "../check/effects.ts";
 import type { CheckInput } from "../check/input.ts";
 import { runResource } from "../check/run-resource.ts";
+import { resourceName } from "../check/sha256.ts";
 import { type WriteTable, writeTables } from "../check/table-writer.ts";
 import type { ConfigurationFile } from "../configuration/configuration.ts";
 import { readConfiguration } from "../configuration/read.ts";
@@ -42,6 +43,8 @@ export interface AddDataInput {
   /** The configuration repository, at least the two folders of the collection. */
   readonly repository: RepositoryFiles;
   readonly categoryValues?: Readonly<Record<string, readonly string[]>>;
+  /** False: as the service before July 2026, which passes over a known source that lacks the dataset. */
+  readonly addsPipelines?: boolean;
 }
 
 /** As the request API's `pipeline-summary` has it. Entity numbers are proposals: somebody else may take them first. */
@@ -68,6 +71,8 @@ export type AddDataReply =
   | {
       readonly ok: true;
       readonly answer: AddDataAnswer;
+      /** SHA-256 hex of the bytes: the resource's name. */
+      readonly resource: string;
       /** Issues of the last run, as logged: only double references name an entity. */
       readonly issues: readonly Issue[];
       /** transformed.csv of the last run, with the proposed numbers. */
@@ -137,6 +142,7 @@ export async function addData(input: AddDataInput, effects: Effects): Promise<Ad
     plugin: input.plugin,
     startDate: request.startDate,
     today: effects.today(),
+    ...(input.addsPipelines === undefined ? {} : { addsPipelines: input.addsPipelines }),
   };
   const endpoint = endpointSummary(endpoints, registration);
   return {
@@ -152,6 +158,7 @@ export async function addData(input: AddDataInput, effects: Effects): Promise<Ad
       "endpoint-summary": endpoint,
       "source-summary": sourceSummary(sources, registration, endpoint),
     },
+    resource: resourceName(input.source),
     issues: run.issues,
     transformed: run.transformed,
     withoutNumber,
