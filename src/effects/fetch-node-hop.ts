@@ -3,6 +3,7 @@ import { request as httpRequest, type IncomingMessage, type RequestOptions } fro
 import { request as httpsRequest } from "node:https";
 import { isIP, type LookupFunction } from "node:net";
 import { pipeline, Readable } from "node:stream";
+import { rootCertificates } from "node:tls";
 import { createGunzip, createInflate, createInflateRaw, constants as zlib } from "node:zlib";
 import { type CertificateProblem, type FetchFailure, FetchInterrupted } from "../endpoint/fetch.ts";
 import type { PreparedUrl } from "../endpoint/prepared-url.ts";
@@ -26,6 +27,8 @@ export type Resolve = (host: string, port: number) => Promise<Resolved | { reado
 export interface Resolved {
   readonly address: string;
   readonly port: number;
+  /** Certificates to trust besides those Node trusts (PEM); for servers of tests. */
+  readonly authorities?: readonly string[];
 }
 
 export type HopReply =
@@ -35,8 +38,10 @@ export type HopReply =
 export interface HopResponse {
   readonly status: number;
   readonly headers: ReadonlyMap<string, string>;
-  /** Decompressed; throws `FetchInterrupted` when it breaks off. Ending the iteration early closes the connection. */
+  /** Decompressed; throws `FetchInterrupted` when it breaks off. */
   readonly body: AsyncIterable<Uint8Array>;
+  /** Closes the connection; for whoever does not read the body to its end. */
+  readonly close: () => void;
 }
 
 /** The system's resolver, the first address it finds. */
@@ -79,7 +84,11 @@ function send(hop: HopRequest, resolved: Resolved, done: (reply: HopReply) => vo
   };
   let waitingFor: "connection" | "answer" = "connection";
   let failure: FetchFailure | undefined;
-  const tls = { rejectUnauthorized: hop.verifyCertificate, ...(isIP(name) ? {} : { servername: name }) };
+  const tls = {
+    rejectUnauthorized: hop.verifyCertificate,
+    ...(isIP(name) ? {} : { servername: name }),
+    ...(resolved.authorities ? { ca: [...rootCertificates, ...resolved.authorities] } : {}),
+  };
   const request = url.scheme === "https" ? httpsRequest({ ...options, ...tls }) : httpRequest(options);
   request.on("socket", (socket) => {
     socket.once(url.scheme === "https" ? "secureConnect" : "connect", () => {
@@ -104,6 +113,7 @@ function send(hop: HopRequest, resolved: Resolved, done: (reply: HopReply) => vo
         status: message.statusCode ?? 0,
         headers: joinHeaders(message),
         body: readMessage(message, hop),
+        close: () => message.destroy(),
       },
     });
   });
