@@ -1,12 +1,21 @@
+import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { serve } from "@hono/node-server";
 import { createApp } from "./app.ts";
 import { addressGuard } from "./routes/address-guard.ts";
 import { readSettings } from "./settings.ts";
 
+/** The built app: beside the built server (dist/app), or in dist/ of the source tree. */
+function builtPages(): string {
+  const folders = ["../app/", "../dist/app/"].map((path) => fileURLToPath(new URL(path, import.meta.url)));
+  const found = folders.find((folder) => existsSync(`${folder}index.html`));
+  if (found === undefined) throw new Error("The app has not been built. Run npm run build.");
+  return found;
+}
+
 const settings = readSettings(process.env);
 const app = createApp({
-  pagesFolder: settings.pagesFolder ?? fileURLToPath(new URL("../dist/", import.meta.url)),
+  pagesFolder: settings.pagesFolder ?? builtPages(),
   ...(settings.relay
     ? {
         relay: {

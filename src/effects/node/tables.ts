@@ -11,8 +11,8 @@ import { readSpecification } from "../../specification/read.ts";
 /** Where the bundle's pieces lie: beside the built command line, or in the source tree. */
 function tablesFolder(): string {
   const here = fileURLToPath(new URL(".", import.meta.url));
-  // dist/cli, dist/chunks or src/effects/node: the folder is the first that is there on the way up.
-  for (const path of ["../tables", "../public/tables", "../../public/tables", "../../../public/tables"]) {
+  // Built, the code is in dist/cli or dist/chunks and the app in dist/app; in the source tree it is in src/effects/node.
+  for (const path of ["../app/tables", "../../../public/tables"]) {
     const folder = join(here, path);
     if (existsSync(join(folder, "manifest.json"))) return folder;
   }
