@@ -16,6 +16,7 @@ export function classifyChange(
   published: string,
 ): ChangeId | undefined {
   if (cell === published) return undefined;
+  if (organisationFields.has(field)) return "organisation-coded";
   switch (datatype) {
     case "datetime":
       return "date-rewritten";
@@ -29,15 +30,17 @@ export function classifyChange(
     case "url":
       return cell.replace(/\s/gu, "") === published ? "address-joined" : "value-rewritten";
     default:
-      return classifyText(field, dataset, cell, published);
+      return classifyText(dataset, cell, published);
   }
 }
 
 const organisationFields: ReadonlySet<string> = new Set(["organisation", "OrganisationURI"]);
 
-function classifyText(field: string, dataset: string, cell: string, published: string): ChangeId {
-  if (organisationFields.has(field)) return "organisation-coded";
-  const single = cell.trim().replace(/\s+/gu, " ");
+/** What Python takes for white space: four control characters more than here. */
+const space = /[\s\u001c-\u001f\u0085]+/gu;
+
+function classifyText(dataset: string, cell: string, published: string): ChangeId {
+  const single = cell.replace(space, " ").trim();
   if (published === `${dataset}:${single}`) return "prefix-added";
   if (published === single || published === cell.trim()) return "spaces-removed";
   if (/["”]/.test(cell) && squeezed(cell) === squeezed(published)) return "quotes-removed";
@@ -47,7 +50,7 @@ function classifyText(field: string, dataset: string, cell: string, published: s
 }
 
 function squeezed(text: string): string {
-  return text.replace(/[\s"”]+/gu, "");
+  return text.replace(space, "").replace(/["”]+/g, "");
 }
 
 function asCategory(text: string): string {

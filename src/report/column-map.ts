@@ -9,6 +9,8 @@ export interface KnownColumn {
   readonly field: string;
   /** The column that is read instead, when several have the same field or name. */
   readonly overruledBy?: string;
+  /** It is read, but the platform no longer publishes the field. */
+  readonly retired?: boolean;
 }
 
 const pair = "GeoX,GeoY";
@@ -30,6 +32,7 @@ export class ColumnMap {
   /**
    * @param header cells of the header record as published
    * @param names the same cells as the run's rows are keyed, in order
+   * @param isPublished whether the platform still publishes a field
    * @param logged column and field, in the order of the column-field log; concat rules first, roles swapped
    */
   constructor(
@@ -38,31 +41,41 @@ export class ColumnMap {
     logged: readonly (readonly [column: string, field: string])[],
     dataset: string,
     configuration: RunConfiguration,
+    isPublished: (field: string) => boolean,
   ) {
     this.#dataset = dataset;
     this.#configuration = configuration;
+    // `outputsOf` needs nothing else, and is used below.
     this.built = logged.slice(0, configuration.concats.size).map(([field, from]) => ({ field, from }));
     const mapped = new Map(logged.slice(configuration.concats.size));
     const winner = new Map<string, string>();
     for (const [column, field] of mapped) if (field !== "IGNORE") winner.set(field, column);
     // A broken file may have a hundred thousand columns: nothing here may look at all of them for each.
     const lastPosition = new Map(names.map((name, position) => [name, position]));
-    this.columns = header.map((cell, position) => {
+    this.columns = header.map((cell, position): KnownColumn => {
       const name = names[position] ?? "";
       const field = mapped.get(name) ?? "";
-      const base = { position, name: cell, field };
+      const column = { position, name: cell, field };
+      if (field === "" || field === "IGNORE") return column;
       // Of two columns with one name the last is read; of two with one field the last in the log.
-      if (field !== "" && lastPosition.get(name) !== position) return { ...base, overruledBy: name };
+      if (lastPosition.get(name) !== position) return { ...column, overruledBy: name };
       // A renamed field takes its old name's column, when there is one.
       const old = configuration.migrations.get(field)?.field;
       const winning = (old === undefined ? undefined : winner.get(old)) ?? winner.get(field);
-      if (field === "" || field === "IGNORE" || winning === undefined || winning === name) return base;
-      return { ...base, overruledBy: winning };
+      if (winning !== undefined && winning !== name) return { ...column, overruledBy: winning };
+      return this.outputsOf(field).some(isPublished) ? column : { ...column, retired: true };
     });
     for (const { field, position, overruledBy } of this.columns) {
       if (field !== "" && field !== "IGNORE" && overruledBy === undefined)
         this.#positionOfField.set(field, position);
     }
+  }
+
+  /** Whether the cells of a column can be published. */
+  isUsed(position: number): boolean {
+    const column = this.columns[position];
+    if (!column || column.field === "" || column.field === "IGNORE") return false;
+    return column.overruledBy === undefined && !column.retired;
   }
 
   /** Position of the column read as this field, as the pipeline's issues name it; -1 when there is none. */

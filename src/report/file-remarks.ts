@@ -110,6 +110,8 @@ function remarkOnColumns({ findings, settings, columns }: RunRecord, report: Col
   for (const { column, hint } of named) if (hint) findings.file("unmapped-column", column, hint.field);
   const rest = named.filter(({ hint }) => !hint).map(({ column }) => column);
   if (rest.length > 0) findings.file("unused-columns", listed(rest), "", rest.length);
+  const retired = columns.columns.filter((column) => column.retired).map(({ name }) => name);
+  if (retired.length > 0) findings.file("retired-columns", listed(retired), "", retired.length);
   const renamed = report.mapped.filter(
     ({ column, field, overruledBy }) =>
       field !== "IGNORE" && overruledBy === undefined && column.trim() !== field,

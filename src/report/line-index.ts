@@ -79,9 +79,17 @@ export class LineIndex {
   }
 }
 
+/** Findings of which there may be several at one field, told apart by a column's name or a rule. */
+const namedByDetail: ReadonlySet<string> = new Set([
+  "unmapped-column",
+  "column-overruled",
+  "filtered-rows",
+  "skipped-rows",
+]);
+
 function findingKey({ id, field, detail, count, entries, samples }: Finding): LineKey {
   const { group, about } = findingText[id];
-  const name = id === "unmapped-column" || id === "column-overruled" ? detail : "";
+  const name = namedByDetail.has(id) ? detail : "";
   return {
     id: lineId(id, field, name),
     group,

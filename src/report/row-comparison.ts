@@ -17,6 +17,8 @@ interface ComparedColumn {
   readonly outputs: readonly number[];
   /** Its values are combined with other rows' at the end of the run. */
   readonly combined: boolean;
+  /** A rule joins it with other columns. */
+  readonly joined: boolean;
   readonly shape: "geometry" | "point" | undefined;
 }
 
@@ -49,8 +51,8 @@ export class RowComparison {
     this.#dataset = dataset;
     this.#shapes = shapes;
     this.filled = columns.columns.map(() => 0);
-    this.#columns = columns.columns.map(({ position, field, overruledBy }) => {
-      const used = field !== "" && field !== "IGNORE" && overruledBy === undefined;
+    this.#columns = columns.columns.map(({ position, field }) => {
+      const used = columns.isUsed(position);
       const names = used ? columns.outputsOf(field) : [];
       const datatype = specification.fields.get(field)?.datatype ?? "";
       return {
@@ -59,6 +61,7 @@ export class RowComparison {
         datatype,
         used,
         outputs: names.map((name) => outputs.fieldNumber(name)),
+        joined: configuration.concats.has(columns.columns[position]?.name ?? ""),
         combined: names.some((name) => configuration.combines.has(name)),
         shape: datatype === "multipolygon" ? "geometry" : datatype === "point" ? "point" : undefined,
       };
@@ -124,6 +127,10 @@ export class RowComparison {
     }
     this.changed++;
     if (row.changeReported(field)) return;
+    if (column.joined) {
+      log.row("columns-joined", field, row, cell, published);
+      return;
+    }
     const change = classifyChange(column.datatype, field, this.#dataset, cell, published);
     if (change) log.row(change, field, row, cell, published);
   }
@@ -153,8 +160,14 @@ export class RowComparison {
     this.lost++;
     this.lostInPublishedRows++;
     if (column.shape) this.#shapes.lost();
-    if (column.field === "entity" || row.lossReported(column.field)) return;
-    log.row(column.shape ? "shape-vanished" : "value-lost", column.field, row, cell);
+    const { field } = column;
+    if (field === "entity" || row.lossReported(field) || row.changeReported(field)) return;
+    // Nothing but quotation marks.
+    if (/^["”\s]+$/.test(cell)) {
+      log.row("quotes-removed", field, row, cell);
+      return;
+    }
+    log.row(column.shape ? "shape-vanished" : "value-lost", field, row, cell);
   }
 
   #published(column: ComparedColumn, row: CurrentRow): string {

@@ -201,8 +201,7 @@ class Answers implements RunQueries {
     }
     return cells.map((cell, position) => {
       const column = columns.columns[position];
-      const isRead =
-        column !== undefined && !["", "IGNORE"].includes(column.field) && column.overruledBy === undefined;
+      const isRead = column !== undefined && columns.isUsed(position);
       const after = isRead ? firstOf(published, columns.outputsOf(column.field)) : "";
       const isShape = after.includes("(") && column !== undefined && isShapeField(column.field);
       const same = isShape && this.#record.shapes.isSame(entryNumber);
@@ -227,8 +226,8 @@ class Answers implements RunQueries {
   ): FieldView[] {
     const { columns } = this.#record;
     const names = new Set(published.keys());
-    for (const { field, overruledBy } of columns.columns) {
-      if (field === "" || field === "IGNORE" || overruledBy !== undefined) continue;
+    for (const { field, position } of columns.columns) {
+      if (!columns.isUsed(position)) continue;
       if (columns.outputsOf(field).every((output) => !published.has(output))) names.add(field);
     }
     return [...names].sort().map((field) => {

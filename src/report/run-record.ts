@@ -1,6 +1,7 @@
 import type { Mode } from "../check/input.ts";
 import type { Fact } from "../engine/block.ts";
-import type { RunSettings, RunTables } from "../engine/settings.ts";
+import { runFields } from "../engine/run-fields.ts";
+import type { RunLibraries, RunSettings, RunTables } from "../engine/settings.ts";
 import type { Drop, RunSink } from "../engine/sink.ts";
 import { groupOf } from "../issues/groups.ts";
 import type { Issue } from "../issues/issue.ts";
@@ -22,21 +23,22 @@ import { IssueStore } from "./issue-store.ts";
 import { type IssueLine, LineIndex } from "./line-index.ts";
 import { NumberList } from "./number-list.ts";
 import { OutputStore } from "./output-store.ts";
+import { type Recheck, recheckPublished } from "./recheck.ts";
 import { RecordTable } from "./record-table.ts";
 import { RowComparison } from "./row-comparison.ts";
-import { isShapeField, type MeasureShift, ShapeComparison } from "./shape-comparison.ts";
+import { isShapeField, ShapeComparison } from "./shape-comparison.ts";
+import { shapeNumbers } from "./shape-numbers.ts";
+import { sharedAreaBy } from "./shared-area.ts";
 
 /** What a record needs to know of the run besides what the run tells. */
 export interface RecordSettings {
   readonly run: RunSettings;
   readonly tables: RunTables;
   readonly mode: Mode;
-  /** How far a boundary moved in metres; without it only areas are compared. */
-  readonly measureShift?: MeasureShift;
-  /** Area shared by two WKT shapes as a part of each, 0 to 1; without it only equal shapes are found. */
-  readonly sharedArea?: (a: string, b: string) => readonly [number, number];
-  /** Issue types that a published value of a field still has; without it repairs are taken at their word. */
-  readonly recheck?: (field: string, value: string) => readonly string[];
+  /**
+   * Those of the run. Without them repairs are taken at their word, and of shapes that are alike only equal ones are found.
+   */
+  readonly libraries?: RunLibraries;
   /** Whether a WKT shape meets the authority's boundary; without it that is not checked. */
   readonly meetsBoundary?: (wkt: string) => boolean;
 }
@@ -72,6 +74,9 @@ export class RunRecord {
   readonly issueLines: IssueLine[] = [];
   readonly lines: LineIndex;
   readonly #columnFields: [column: string, field: string][] = [];
+  /** Fields that the platform publishes today; those that identify a row always are. */
+  readonly #publishedFields: ReadonlySet<string>;
+  readonly #recheckValue: Recheck | undefined;
   readonly #outcomes = new Map<string, string>();
   #columns: ColumnMap | undefined;
   #comparison: RowComparison | undefined;
@@ -88,7 +93,20 @@ export class RunRecord {
     this.settings = settings;
     const blocks = (issueType: string, field: string) =>
       isShapeField(field) && groupOf(issueType, field) === "must-fix";
-    this.shapes = new ShapeComparison(blocks, (entry) => this.records.lineOf(entry), settings.measureShift);
+    const { libraries, tables, run } = settings;
+    this.shapes = new ShapeComparison(
+      blocks,
+      (entry) => this.records.lineOf(entry),
+      (own, published) => shapeNumbers(own, published, libraries?.toWgs84),
+    );
+    const { current } = runFields(
+      tables.specification,
+      run.dataset,
+      tables.configuration.migrations,
+      run.today,
+    );
+    this.#publishedFields = new Set([...current, "entity", "organisation", "prefix", "reference"]);
+    this.#recheckValue = libraries && recheckPublished(tables.specification, libraries, run.today);
     this.lines = new LineIndex(this);
   }
 
@@ -125,7 +143,14 @@ export class RunRecord {
       const { run, tables } = this.settings;
       const header = this.header;
       const keys = header.map(columnKey);
-      this.#columns = new ColumnMap(header, keys, this.#columnFields, run.dataset, tables.configuration);
+      this.#columns = new ColumnMap(
+        header,
+        keys,
+        this.#columnFields,
+        run.dataset,
+        tables.configuration,
+        (field) => this.#publishedFields.has(field),
+      );
     }
     return this.#columns;
   }
@@ -272,7 +297,7 @@ export class RunRecord {
 
   /** "Fixed" is only said of what passes the same rules when it comes back. */
   #recheck(row: PendingRow): void {
-    const { recheck } = this.settings;
+    const recheck = this.#recheckValue;
     if (!recheck) return;
     for (const { field, outcome } of row.issues) {
       if (outcome !== "changed") continue;
@@ -343,7 +368,7 @@ export class RunRecord {
       boxes: this.shapes.boxes,
       publishedShape: (entry) =>
         this.published(entry, this.records.cells(this.records.lineOf(entry))).get("geometry") ?? "",
-      sharedArea: this.settings.sharedArea,
+      sharedArea: this.settings.libraries && sharedAreaBy(this.settings.libraries.geometry),
       meetsBoundary: this.settings.meetsBoundary,
     };
     this.#checks = makeRowChecks.map((make) => make(setup)).filter((check) => check !== undefined);

@@ -4,15 +4,19 @@ import type { FindingLog } from "./findings.ts";
 import { HashIndex } from "./hash-index.ts";
 import { NumberList } from "./number-list.ts";
 import type { ShapeState } from "./rows.ts";
+import type { ShapeNumbers } from "./shape-numbers.ts";
 import { metresPerDegree, type ShapeScan, scanShape } from "./shape-scan.ts";
 
-/** Measures how far a boundary moved, in metres; both texts are WKT in longitude and latitude. */
-export type MeasureShift = (before: string, after: string) => number;
+/** Measures the publisher's text against the published WKT; `undefined` when either is no shape. */
+export type MeasureShape = (own: string, published: string) => ShapeNumbers | undefined;
 
 export type ShapeField = "geometry" | "point";
 
 const states: readonly ShapeState[] = ["fine", "fixed", "must-fix", "lost"];
 const asGiven = 8;
+/** From these on a change is worth a look: service/results.md. */
+const noticeableArea = 0.01;
+const noticeableMetres = 1;
 
 /** Boxes and areas of published polygons, for finding those that are nearly the same. */
 export interface ShapeBox {
@@ -34,7 +38,7 @@ export class ShapeComparison {
   readonly #points = new HashIndex();
   readonly #shapes = new HashIndex();
   readonly #isBlocking: (issueType: string, field: string) => boolean;
-  readonly #measureShift: MeasureShift | undefined;
+  readonly #measure: MeasureShape;
   readonly #lineOf: (entryNumber: number) => number;
   /** First rows of a shape that another row has too: logged once. */
   readonly #repeated = new Set<number>();
@@ -46,11 +50,11 @@ export class ShapeComparison {
   constructor(
     isBlocking: (issueType: string, field: string) => boolean,
     lineOf: (entryNumber: number) => number,
-    measureShift: MeasureShift | undefined,
+    measure: MeasureShape,
   ) {
     this.#isBlocking = isBlocking;
     this.#lineOf = lineOf;
-    this.#measureShift = measureShift;
+    this.#measure = measure;
   }
 
   stateOf(entryNumber: number): ShapeState | undefined {
@@ -127,6 +131,7 @@ export class ShapeComparison {
     this.#state.set(row.entryNumber, states.indexOf(state) + 1 + (this.#same ? asGiven : 0));
   }
 
+  /** A cheap estimate says which shapes are worth measuring exactly. */
   #checkArea(
     field: ShapeField,
     before: ShapeScan,
@@ -137,16 +142,19 @@ export class ShapeComparison {
     row: CurrentRow,
     log: FindingLog,
   ): void {
-    const was = squareMetres(before);
-    const is = squareMetres(after);
-    const difference = was > 0 ? Math.abs(is - was) / was : 0;
+    const [was, is] = [squareMetres(before), squareMetres(after)];
+    const estimate = was > 0 ? Math.abs(is - was) / was : 0;
     // The platform simplifies by a tenth of a metre: only a repair, or a part that is gone, moves a boundary further.
-    const mayHaveMoved = repaired || before.polygons !== after.polygons;
-    const shift =
-      mayHaveMoved && before.maxX <= 180 && this.#measureShift ? this.#measureShift(own, published) : 0;
-    if (difference > 0.01) log.row("shape-changed", field, row, area(was), area(is));
-    else if (shift > 1)
-      log.row("shape-changed", field, row, "", `boundary moved by ${shift.toFixed(1)} metres`);
+    if (!repaired && before.polygons === after.polygons && estimate < 0.005) return;
+    const numbers = this.#measure(own, published);
+    if (!numbers) return;
+    const { areaBeforeSquareMetres, areaAfterSquareMetres, largestShiftMetres } = numbers;
+    const change = Math.abs(areaAfterSquareMetres - areaBeforeSquareMetres) / areaBeforeSquareMetres;
+    if (change > noticeableArea)
+      log.row("shape-changed", field, row, area(areaBeforeSquareMetres), area(areaAfterSquareMetres));
+    else if (largestShiftMetres > noticeableMetres) {
+      log.row("shape-changed", field, row, "", `boundary moved by ${largestShiftMetres.toFixed(1)} metres`);
+    }
   }
 
   #findSame(shape: ShapeScan, row: CurrentRow, log: FindingLog): void {

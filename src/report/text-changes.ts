@@ -79,6 +79,14 @@ export const changeText = {
       after: "https://www.example.gov.uk/myfile.pdf",
     },
   }),
+  "columns-joined": change({
+    predicate: (field, has) => `${has} ${field.a} that is joined from several columns`,
+    what: "A rule of the data team puts the values of several columns together.",
+    why: "The file spreads over several columns what the platform keeps in one field.",
+    platform: "The joined text is published.",
+    fix: "Nothing, if the result reads well. Otherwise tell the data team.",
+    example: { before: "12 | High Street | Broadwick", after: "12, High Street, Broadwick" },
+  }),
   "category-respelled": change({
     predicate: (field, has) => `${has} ${field.a} that is spelled as in the list of allowed values`,
     what: "The value is on the list, but written with other capitals or with spaces instead of hyphens.",

@@ -164,6 +164,17 @@ export const fileText = {
     example: { before: "Desig Date", after: "designation-date" },
     source: "features e23, g5",
   }),
+  "retired-columns": column({
+    group: "worth-checking",
+    effect: "column-not-used",
+    statement: (detail, _field, count) =>
+      `${counted(count, "column")} ${count === 1 ? "is" : "are"} recognised, but no longer published: ${detail}`,
+    what: "The platform knows these fields, but has retired them.",
+    why: "Standards change. A field may have been replaced, or found to be of no use.",
+    platform: "Their values are checked and then left out.",
+    fix: "Nothing. You can leave the columns in the file.",
+    source: "end dates of fields in the specification",
+  }),
   "unused-columns": column({
     group: "worth-checking",
     effect: "column-not-used",

@@ -8,7 +8,6 @@ import { bytesSource } from "../../src/engine/convert/source.ts";
 import type { RunSink } from "../../src/engine/sink.ts";
 import type { Issue } from "../../src/issues/issue.ts";
 import { buildReport } from "../../src/report/build-report.ts";
-import { recheckPublished } from "../../src/report/recheck.ts";
 import type { Report } from "../../src/report/report.ts";
 import { runQueries } from "../../src/report/row-queries.ts";
 import type { RunQueries } from "../../src/report/rows.ts";
@@ -95,7 +94,7 @@ export async function recordCase(
         run: prepared.settings,
         tables: prepared.tables,
         mode,
-        recheck: recheckPublished(prepared.tables.specification, { geometry }, today),
+        libraries: { geometry },
         ...settings,
       });
     },
