@@ -138,7 +138,7 @@ class Change {
       this.messages.push(`${path}: ${rows.length} ${rows.length === 1 ? "row" : "rows"} added`);
   }
 
-  passedOver(message: string): void {
+  passedOver(message: string): undefined {
     this.messages.push(message);
   }
 }
@@ -176,7 +176,7 @@ function endDate(
   }
 }
 
-function appendOldEntities(change: Change, path: string, entries: readonly JsonObject[]): void {
+function appendOldEntities(change: Change, path: string, entries: readonly JsonObject[]): undefined {
   if (entries.length === 0) return;
   const text = change.files.get(path) ?? appendRows("", [oldEntityColumns]);
   change.files.set(path, text);
@@ -204,7 +204,7 @@ function isNothing(value: Json | undefined): boolean {
   return value === undefined || value === null;
 }
 
-function appendEndpoint(change: Change, path: string, summary: JsonObject): void {
+function appendEndpoint(change: Change, path: string, summary: JsonObject): undefined {
   if (isTrue(summary.endpoint_url_in_endpoint_csv))
     return change.passedOver("The endpoint is registered already");
   const entry = object(summary.new_endpoint_entry);
@@ -222,7 +222,7 @@ function isFilled(value: Json | undefined): value is Json {
   return Boolean(value);
 }
 
-function appendSource(change: Change, path: string, summary: JsonObject): void {
+function appendSource(change: Change, path: string, summary: JsonObject): undefined {
   if (isTrue(summary.documentation_url_in_source_csv)) {
     addPipelines(change, path, summary);
     return;
@@ -233,7 +233,7 @@ function appendSource(change: Change, path: string, summary: JsonObject): void {
 }
 
 /** A known source that also feeds a further dataset: one cell of its row is changed. */
-function addPipelines(change: Change, path: string, summary: JsonObject): void {
+function addPipelines(change: Change, path: string, summary: JsonObject): undefined {
   const pipelines = cellText(object(summary.pipelines_append_required).updated).trim();
   const source = cellText(object(summary.existing_source_entry).source).trim();
   const text = change.files.get(path);
@@ -258,7 +258,7 @@ function appendCells(
   );
 }
 
-function appendColumns(change: Change, path: string, params: JsonObject, summary: JsonObject): void {
+function appendColumns(change: Change, path: string, params: JsonObject, summary: JsonObject): undefined {
   const mapping = Object.entries(object(params.column_mapping));
   if (mapping.length === 0) return;
   const added = object(summary.new_endpoint_entry);

@@ -1,13 +1,10 @@
 import type { Effects } from "../check/effects.ts";
 import type { CheckInput } from "../check/input.ts";
-import { runResource } from "../check/run-resource.ts";
 import { resourceName } from "../check/sha256.ts";
-import { type WriteTable, writeTables } from "../check/table-writer.ts";
 import type { ConfigurationFile } from "../configuration/configuration.ts";
 import { readConfiguration } from "../configuration/read.ts";
 import { readTable } from "../csv/read.ts";
 import { csvLine } from "../csv/write.ts";
-import type { Entry, Phase } from "../engine/block.ts";
 import type { ByteSource } from "../engine/convert/source.ts";
 import type { Issue } from "../issues/issue.ts";
 import { type AssignedReference, assignEntities, type UnassignedReference } from "../repository/assign.ts";
@@ -19,7 +16,7 @@ import {
   type SourceSummary,
   sourceSummary,
 } from "../repository/registration.ts";
-import type { Specification } from "../specification/specification.ts";
+import { hasUnknownEntities, numberRange, runForFacts, unassignedReferences } from "./facts-run.ts";
 
 /** A request to add an endpoint, as far as the data team's side needs it. */
 export interface AddDataRequest {
@@ -83,7 +80,7 @@ export type AddDataReply =
   | { readonly ok: false; readonly message: string };
 
 /** The tables the add-data service fetches: lookup-rule.csv is not among them. */
-const serviceFiles: ReadonlySet<ConfigurationFile> = new Set([
+export const serviceFiles: ReadonlySet<ConfigurationFile> = new Set([
   "column.csv",
   "combine.csv",
   "concat.csv",
@@ -116,12 +113,12 @@ export async function addData(input: AddDataInput, effects: Effects): Promise<Ad
   }
   const specification = await effects.tables.specification(dataset);
   let lookups = pipelineFile(input, "lookup.csv");
-  let run = await runWith(input, lookups, effects);
+  let run = await runForFacts(checkInput(input, lookups), effects);
   const existing = existingEntities(run.entities, lookups);
   let assigned: readonly AssignedReference[] = [];
   let withoutNumber: readonly UnassignedReference[] = [];
-  if (run.issues.some(({ issueType }) => issueType.startsWith("unknown entity"))) {
-    const references = await unassignedReferences(input, lookups, effects);
+  if (hasUnknownEntities(run)) {
+    const references = await unassignedReferences(checkInput(input, lookups), effects);
     const range = numberRange(specification, dataset);
     ({ assigned, withoutNumber } = assignEntities(
       references,
@@ -130,7 +127,7 @@ export async function addData(input: AddDataInput, effects: Effects): Promise<Ad
       pipelineFile(input, "old-entity.csv"),
     ));
     lookups = withLookups(lookups, assigned);
-    run = await runWith(input, lookups, effects);
+    run = await runForFacts(checkInput(input, lookups), effects);
   }
   const registration = {
     url: request.url,
@@ -192,67 +189,6 @@ function checkInput(input: AddDataInput, lookups: string | undefined): CheckInpu
   };
 }
 
-interface AddDataRun {
-  readonly issues: readonly Issue[];
-  readonly transformed: string;
-  /** Entities of the facts, in first-seen order. */
-  readonly entities: ReadonlySet<string>;
-}
-
-async function runWith(
-  input: AddDataInput,
-  lookups: string | undefined,
-  effects: Effects,
-): Promise<AddDataRun> {
-  const issues: Issue[] = [];
-  const entities = new Set<string>();
-  const pieces: string[] = [];
-  const write: WriteTable = (_, text) => pieces.push(text);
-  await writeTables(checkInput(input, lookups), effects, new Set(["transformed.csv"]), write, {
-    issue: (issue) => issues.push(issue),
-    fact: ({ entity }) => entity !== "" && entities.add(entity),
-  });
-  return { issues, transformed: pieces.join(""), entities };
-}
-
-/**
- * Entries that the lookup table alone gives no entity: rules and redirects are not asked, as in the reference.
- * The entries are seen as they leave the lookup phase.
- */
-async function unassignedReferences(
-  input: AddDataInput,
-  lookups: string | undefined,
-  effects: Effects,
-): Promise<UnassignedReference[]> {
-  const found: UnassignedReference[] = [];
-  const look = (entry: Entry) => {
-    const field = (name: string) => entry.row.get(name) ?? "";
-    if (field("entity") !== "") return;
-    const [prefix, organisation, reference] = [field("prefix"), field("organisation"), field("reference")];
-    if (prefix !== "" && organisation !== "" && reference !== "")
-      found.push({ prefix, organisation, reference });
-  };
-  const files = new Set([...serviceFiles].filter((file) => file !== "old-entity.csv"));
-  await runResource({ ...checkInput(input, lookups), configurationFiles: files }, effects, {}, undefined, {
-    observe: (name, phase) => (name === "entity-lookup" ? seen(phase, look) : phase),
-  });
-  return found;
-}
-
-function seen<In, Out>(phase: Phase<In, Out>, look: (entry: Entry) => void): Phase<In, Out> {
-  return function* (stream) {
-    for (const block of phase(stream)) {
-      // The phase named entity-lookup gives entries.
-      if (isEntry(block)) look(block);
-      yield block;
-    }
-  };
-}
-
-function isEntry(block: unknown): block is Entry {
-  return typeof block === "object" && block !== null && "row" in block && block.row instanceof Map;
-}
-
 /** The entities of the run that lookup.csv holds; of several rows of one entity the last counts. */
 function existingEntities(
   entities: ReadonlySet<string>,
@@ -302,16 +238,6 @@ function entityRange(assigned: readonly AssignedReference[], dataset: string, or
   const smallest = numbers.reduce((a, b) => Math.min(a, b));
   const largest = numbers.reduce((a, b) => Math.max(a, b));
   return [{ dataset, "entity-minimum": smallest, "entity-maximum": largest, organisation }];
-}
-
-function numberRange(specification: Specification, dataset: string) {
-  const row = specification.datasets.get(dataset);
-  return {
-    dataset,
-    prefix: row?.prefix || dataset,
-    entityMinimum: BigInt(row?.entityMinimum || "0"),
-    entityMaximum: BigInt(row?.entityMaximum || "0"),
-  };
 }
 
 /** lookup.csv with the proposed rows at its end, in the columns it has. */

@@ -35,8 +35,12 @@ export type AddDraft = { readonly [Key in keyof AddRequest]?: AddRequest[Key] | 
 export function validateAdd(draft: AddDraft, context: ValidationContext): Validation {
   const errors: FieldProblem[] = [];
   const warnings: FieldProblem[] = [];
-  const error = (field: string, message: string) => errors.push({ field, message });
-  const warn = (field: string, message: string) => warnings.push({ field, message });
+  const error: Add = (field, message) => {
+    errors.push({ field, message });
+  };
+  const warn: Add = (field, message) => {
+    warnings.push({ field, message });
+  };
 
   checkOrganisation(draft, context, error, warn);
   checkDatasets(draft, context, error);
@@ -78,9 +82,9 @@ export function validateAdd(draft: AddDraft, context: ValidationContext): Valida
   return { errors, warnings };
 }
 
-type Add = (field: string, message: string) => void;
+type Add = (field: string, message: string) => undefined;
 
-function checkOrganisation(draft: AddDraft, context: ValidationContext, error: Add, warn: Add): void {
+function checkOrganisation(draft: AddDraft, context: ValidationContext, error: Add, warn: Add): undefined {
   if (!draft.organisation) return error("organisation", "Select your organisation");
   const organisation = context.organisation(draft.organisation);
   if (!organisation) return error("organisation", `"${draft.organisation}" is not a known organisation`);
@@ -100,7 +104,7 @@ function checkOrganisation(draft: AddDraft, context: ValidationContext, error: A
   }
 }
 
-function checkDatasets(draft: AddDraft, { specification }: ValidationContext, error: Add): void {
+function checkDatasets(draft: AddDraft, { specification }: ValidationContext, error: Add): undefined {
   const datasets = draft.datasets ?? [];
   if (datasets.length === 0) return error("datasets", "Select what the data is");
   const unknown = datasets.find((dataset) => !specification.datasets.has(dataset));
@@ -114,7 +118,7 @@ function checkDatasets(draft: AddDraft, { specification }: ValidationContext, er
   }
 }
 
-function checkDocumentation(draft: AddDraft, endpointUrl: string, error: Add, warn: Add): void {
+function checkDocumentation(draft: AddDraft, endpointUrl: string, error: Add, warn: Add): undefined {
   const url = draft.documentationUrl ?? "";
   const problem = documentationProblem(url, endpointUrl);
   const messages = {
@@ -135,7 +139,7 @@ function checkDocumentation(draft: AddDraft, endpointUrl: string, error: Add, wa
   }
 }
 
-function checkStartDate(date: string | undefined, today: string, error: Add): void {
+function checkStartDate(date: string | undefined, today: string, error: Add): undefined {
   if (!date) return error("startDate", "Enter the date from which the data at this address is valid");
   const example = "like 27 3 2024";
   if (!isRealDate(date)) return error("startDate", `The start date must be a real date, ${example}`);
@@ -150,7 +154,7 @@ export function isRealDate(date: string): boolean {
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(date);
 }
 
-function checkMapping(draft: AddDraft, specification: Specification, error: Add): void {
+function checkMapping(draft: AddDraft, specification: Specification, error: Add): undefined {
   const used = new Map<string, string>();
   for (const [column, field] of Object.entries(draft.columnMapping ?? {})) {
     if (field === "IGNORE") continue;
@@ -169,7 +173,7 @@ function checkMapping(draft: AddDraft, specification: Specification, error: Add)
   }
 }
 
-function checkContact(draft: AddDraft, error: Add): void {
+function checkContact(draft: AddDraft, error: Add): undefined {
   if (!draft.contact?.name.trim()) error("contact.name", "Enter your full name");
   const problem = emailProblem(draft.contact?.email ?? "");
   if (problem === "blank") error("contact.email", "Enter your work email address");

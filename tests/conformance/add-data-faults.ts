@@ -33,7 +33,10 @@ export function knownFault(names: readonly string[]): string {
 function withCells(text: string, column: string, change: (cell: string) => string): string {
   const { columns, records } = readTable(text);
   const at = columns.indexOf(column);
-  return [columns, ...records.map((cells) => cells.map((cell, index) => (index === at ? change(cell) : cell)))]
+  return [
+    columns,
+    ...records.map((cells) => cells.map((cell, index) => (index === at ? change(cell) : cell))),
+  ]
     .map(csvLine)
     .join("");
 }
@@ -45,7 +48,9 @@ function withoutNewEndpoint(text: string, before: string): string {
   const at = columns.indexOf("endpoint");
   return [
     columns,
-    ...records.map((cells, row) => (row < known ? cells : cells.map((cell, index) => (index === at ? "" : cell)))),
+    ...records.map((cells, row) =>
+      row < known ? cells : cells.map((cell, index) => (index === at ? "" : cell)),
+    ),
   ]
     .map(csvLine)
     .join("");

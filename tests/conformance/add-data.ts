@@ -15,8 +15,8 @@ import {
   record,
   repositoryFiles,
 } from "./add-data-case.ts";
-import { knownFault, withoutKnownFaults } from "./add-data-faults.ts";
 import { runCommandLineCase } from "./add-data-command-line.ts";
+import { knownFault, withoutKnownFaults } from "./add-data-faults.ts";
 import type { Comparison } from "./compare.ts";
 
 /** What we made of a case, in the recorded form. */
@@ -39,7 +39,11 @@ export async function runAddDataCase(folder: string): Promise<Comparison> {
   };
   const differs = differences(recorded, expected, outcome);
   if (differs.length === 0) return { verdict: "pass", differs: [], detail: "", reasonTextOnly: false };
-  const left = differences(recorded, withoutKnownFaults(expected, recorded), withoutKnownFaults(outcome, recorded));
+  const left = differences(
+    recorded,
+    withoutKnownFaults(expected, recorded),
+    withoutKnownFaults(outcome, recorded),
+  );
   const names = differs.map(([name]) => name);
   if (left.length === 0) {
     const detail = knownFault(names);
@@ -81,7 +85,10 @@ function namedFields({ outcome, reason }: JsonObject): readonly string[] {
     [/\(entity_source\)/, "entity_source"],
     [/\(entity_destination\)/, "entity_destination"],
   ];
-  return words.filter(([pattern]) => pattern.test(reason)).map(([, field]) => field).sort();
+  return words
+    .filter(([pattern]) => pattern.test(reason))
+    .map(([, field]) => field)
+    .sort();
 }
 
 async function run(recorded: AddDataCase): Promise<AddDataOutcome> {
@@ -135,7 +142,9 @@ async function service(recorded: AddDataCase): Promise<AddDataOutcome> {
   const request = {
     status: "COMPLETE",
     params,
-    response: reply.ok ? { data: asJson(reply.answer), error: null } : { data: null, error: { message: reply.message } },
+    response: reply.ok
+      ? { data: asJson(reply.answer), error: null }
+      : { data: null, error: { message: reply.message } },
   };
   return commit(recorded, request, answers);
 }
@@ -181,10 +190,15 @@ function asJson(value: unknown): JsonObject {
 }
 
 /** Name and first difference of everything that differs. */
-function differences(recorded: AddDataCase, expected: AddDataOutcome, actual: AddDataOutcome): [string, string][] {
+function differences(
+  recorded: AddDataCase,
+  expected: AddDataOutcome,
+  actual: AddDataOutcome,
+): [string, string][] {
   const found: [string, string][] = [];
   for (const path of new Set([...expected.files.keys(), ...actual.files.keys()])) {
-    if (recorded.unstable !== "" && path.endsWith("/lookup.csv") && recorded.unstable.includes("lookup.csv")) continue;
+    if (recorded.unstable !== "" && path.endsWith("/lookup.csv") && recorded.unstable.includes("lookup.csv"))
+      continue;
     const want = expected.files.get(path);
     const got = actual.files.get(path);
     if (want !== got) found.push([path, firstLine(want, got)]);
@@ -201,9 +215,13 @@ function printed(value: Json | undefined): string | undefined {
 }
 
 function firstLine(want: string | undefined, got: string | undefined): string {
-  if (want === undefined || got === undefined) return want === undefined ? "is there, but not expected" : "is not there";
+  if (want === undefined || got === undefined)
+    return want === undefined ? "is there, but not expected" : "is not there";
   const wanted = want.split("\n");
   const gotten = got.split("\n");
-  const at = Math.max(0, wanted.findIndex((line, index) => line !== gotten[index]));
+  const at = Math.max(
+    0,
+    wanted.findIndex((line, index) => line !== gotten[index]),
+  );
   return `line ${at + 1}: expected ${JSON.stringify(wanted[at] ?? "")}, got ${JSON.stringify(gotten[at] ?? "")}`;
 }

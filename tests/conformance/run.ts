@@ -5,9 +5,10 @@
  * anywhere on disk; without one, the project's own cases and, when they are there, the real ones and the converter's.
  */
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { runAddDataCase } from "./add-data.ts";
 import { caseFolders, caseKind, readCase } from "./case.ts";
 import { runCase } from "./case-runner.ts";
 import { type Actual, type Comparison, compare } from "./compare.ts";
@@ -55,7 +56,7 @@ async function main(): Promise<number> {
     for (const path of caseFolders(folder)) {
       const kind = caseKind(path);
       if (kind !== "resource") {
-        rows.push(...(await otherKind(path, kind)));
+        rows.push(...(await otherKind(path, kind, only)).map(report));
         continue;
       }
       const recorded = readCase(path);
@@ -94,7 +95,13 @@ async function main(): Promise<number> {
 }
 
 /** Cases of another format have their own runners; a kind without one is named, never passed over in silence. */
-async function otherKind(path: string, kind: string | undefined): Promise<Row[]> {
+async function otherKind(path: string, kind: string | undefined, only: RegExp | undefined): Promise<Row[]> {
+  const name = basename(path);
+  if (kind === "add-data") {
+    if (only && !only.test(name)) return [];
+    const known = readDifferences().get(name);
+    return [{ name, theme: "add-data", comparison: await runAddDataCase(path), ...(known ? { known } : {}) }];
+  }
   console.log(`not run: ${path} (${kind ?? "unknown"} cases have no runner here yet)`);
   return [];
 }
