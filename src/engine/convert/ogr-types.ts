@@ -29,6 +29,8 @@ export interface OgrField {
   readonly width?: number;
   /** Declared decimals of a `real` with a width: such numbers are written `%.<precision>f`. */
   readonly precision?: number;
+  /** A `real` kept in single precision: written with 8 digits instead of 15. */
+  readonly isSingle?: boolean;
 }
 
 /** A date, a time or both; members that a type lacks are 0. */

@@ -1,3 +1,4 @@
+import { parseOgrDate } from "./ogr-date.ts";
 import { jsonList, jsonReal, jsonString } from "./ogr-json-text.ts";
 import type { OgrDateTime, OgrField, OgrFieldType, OgrValue } from "./ogr-types.ts";
 import { fixed, general } from "./printf.ts";
@@ -27,11 +28,13 @@ function isDateTime(value: object): value is OgrDateTime {
 function realText(field: OgrField, value: number): string {
   if (Number.isNaN(value)) return "nan";
   if (!Number.isFinite(value)) return value > 0 ? "inf" : "-inf";
-  return (field.width ?? 0) > 0 ? fixed(value, field.precision ?? 0) : general(value, 15, "e");
+  return (field.width ?? 0) > 0
+    ? fixed(value, field.precision ?? 0)
+    : general(value, field.isSingle ? 8 : 15, "e");
 }
 
 function listText(type: OgrFieldType, list: readonly (string | number | bigint | boolean)[]): string {
-  return jsonList(
+  return list.length === 0 ? "[]" : jsonList(
     list.map((member) => {
       if (typeof member === "string") return jsonString(member);
       if (typeof member === "boolean") return member ? "1" : "0";
@@ -73,24 +76,48 @@ function zoneText(flag: number): string {
 }
 
 const int32 = { low: -(2 ** 31), high: 2 ** 31 - 1 };
+const int64 = { low: -(2n ** 63n), high: 2n ** 63n - 1n };
 
 /** A value put into a field of another type: what happens when a later layer has a column of an earlier one. */
 export function convertValue(from: OgrField, to: OgrField, value: OgrValue): OgrValue {
   if (value === undefined || from.type === to.type) return value;
-  const text = valueText(from, value);
-  switch (to.type) {
+  if (Array.isArray(value) && to.type === "string-list") return value.map(String);
+  return parseValue(to.type, valueText(from, value));
+}
+
+/** A text put into a field of any type, as OGR does it: numbers as far as they go, dates if they are. */
+export function parseValue(type: OgrFieldType, text: string): OgrValue {
+  switch (type) {
     case "string":
       return text;
     case "real":
       return Number.parseFloat(text) || 0;
-    case "integer":
     case "boolean":
-      return Math.min(int32.high, Math.max(int32.low, Math.trunc(Number.parseFloat(text) || 0)));
+      return (Number.parseFloat(text) || 0) !== 0;
+    case "integer":
+      return Math.min(int32.high, Math.max(int32.low, Number(leadingInteger(text))));
     case "integer64": {
-      const digits = /^\s*[+-]?\d+/.exec(text);
-      return digits === null ? 0 : BigInt(digits[0].trim());
+      const value = leadingInteger(text);
+      return value > int64.high ? int64.high : value < int64.low ? int64.low : value;
     }
-    default:
-      return to.type.endsWith("-list") && !Array.isArray(value) ? [text] : undefined;
+    case "date":
+    case "time":
+    case "datetime":
+      return parseOgrDate(text);
+    case "string-list":
+      return [text];
+    case "real-list":
+      return [Number.parseFloat(text) || 0];
+    case "integer-list":
+    case "integer64-list":
+    case "boolean-list":
+      return [leadingInteger(text)];
+    case "binary":
+      return undefined;
   }
+}
+
+function leadingInteger(text: string): bigint {
+  const digits = /^\s*([+-]?\d+)/.exec(text)?.[1];
+  return digits === undefined ? 0n : BigInt(digits.replace("+", ""));
 }
