@@ -19,7 +19,7 @@ export function pages(folder: string): Hono {
     await next();
     if (!context.res.headers.has("Cache-Control")) context.res.headers.set("Cache-Control", "no-cache");
   });
-  app.use("*", serveStatic({ root: folder, precompressed: true }));
+  if (existsSync(folder)) app.use("*", serveStatic({ root: folder, precompressed: true }));
   app.get("*", (context) => page(context, folder));
   return app;
 }

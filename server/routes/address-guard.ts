@@ -27,8 +27,8 @@ export interface AddressGuardOptions {
   /** Addresses of this machine, which are refused even where they are public; looked up when absent. */
   readonly ownAddresses?: readonly string[];
   /**
-   * For tests only, and never read from a setting: `host:port` of an address to where on loopback it is served.
-   * Nothing else on loopback is let through.
+   * For tests only, and never read from a setting: where on loopback a public `address:port` is served. It is looked at
+   * after everything is judged, so it loosens nothing.
    */
   readonly servedInTests?: ReadonlyMap<string, Resolved>;
 }
@@ -73,14 +73,12 @@ export function addressGuard(options: AddressGuardOptions = {}): AddressGuard {
   }
 
   return {
-    judge: (url) => (served(url) ? undefined : judge(url)),
+    judge,
     async resolve(url) {
-      const place = served(url);
-      if (place) return place;
       const refusal = judge(url);
       if (refusal) return { refusal };
       const host = plainHost(url.host) ?? "";
-      if (isIP(host)) return { address: host, port: url.port };
+      if (isIP(host)) return place(host, url.port);
       let addresses: readonly string[];
       try {
         addresses = await lookupAll(host);
@@ -91,12 +89,12 @@ export function addressGuard(options: AddressGuardOptions = {}): AddressGuard {
       if (first === undefined) return { notFound: true };
       const isSafe = (address: string): boolean =>
         isPublicAddress(address) && !own.has(canonicalAddress(address));
-      return addresses.every(isSafe) ? { address: first, port: url.port } : { refusal: "address-not-public" };
+      return addresses.every(isSafe) ? place(first, url.port) : { refusal: "address-not-public" };
     },
   };
 
-  function served(url: PreparedUrl): Resolved | undefined {
-    return options.servedInTests?.get(`${url.host}:${url.port}`);
+  function place(address: string, port: number): Resolved {
+    return options.servedInTests?.get(`${address}:${port}`) ?? { address, port };
   }
 }
 

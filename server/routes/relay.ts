@@ -1,3 +1,4 @@
+import type { HttpBindings } from "@hono/node-server";
 import { type Context, Hono } from "hono";
 import { fetchHop, type HopResponse } from "../../src/effects/fetch-node-hop.ts";
 import { collectorUserAgent } from "../../src/endpoint/collect.ts";
@@ -166,43 +167,62 @@ async function exchange(exchange: Exchange): Promise<Response> {
   if (Number.isInteger(announced) && header(response.headers, "Content-Encoding") === undefined) {
     context.header("Content-Length", String(announced));
   }
-  return context.body(passOn(response.body, limits.bytes, end, over), 200);
+  return context.body(
+    passOn(response.body, limits.bytes, { end, over, breakOff: connectionBreaker(context) }),
+    200,
+  );
 }
 
-/**
- * The body as a stream that asks for the next piece only when the last one is taken, so that memory stays flat. Going
- * over the limit breaks the connection off, which is how the browser learns of it.
- */
+interface Ending {
+  /** Ends the exchange with the server. */
+  readonly end: AbortController;
+  /** Counts it out when it has come to its end by itself. */
+  readonly over: () => void;
+  /** Breaks off the answer to the browser, which is how it learns that something is missing. */
+  readonly breakOff: () => void;
+}
+
+/** The body as a stream that asks for the next piece only when the last one is taken, so that memory stays flat. */
 function passOn(
   body: AsyncIterable<Uint8Array>,
   limitBytes: number,
-  end: AbortController,
-  over: () => void,
+  ending: Ending,
 ): ReadableStream<Uint8Array> {
   const pieces = body[Symbol.asyncIterator]();
   let sent = 0;
+  const next = async (): Promise<Uint8Array | "end" | "broken"> => {
+    try {
+      const piece = await pieces.next();
+      if (piece.done) return "end";
+      sent += piece.value.length;
+      return sent > limitBytes ? "broken" : piece.value;
+    } catch (error) {
+      if (error instanceof FetchInterrupted) return "broken";
+      throw error;
+    }
+  };
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        try {
-          const piece = await pieces.next();
-          if (piece.done) {
-            over();
-            controller.close();
-            return;
-          }
-          sent += piece.value.length;
-          if (sent > limitBytes) throw new FetchInterrupted({ code: "too-large", limitBytes });
-          controller.enqueue(piece.value);
-        } catch (error) {
-          end.abort();
-          controller.error(error);
-        }
+        const piece = await next();
+        if (piece === "end") {
+          ending.over();
+          controller.close();
+        } else if (piece === "broken") {
+          ending.end.abort();
+          ending.breakOff();
+        } else controller.enqueue(piece);
       },
-      cancel: () => end.abort(),
+      cancel: () => ending.end.abort(),
     },
     { highWaterMark: 0 },
   );
+}
+
+/** Closing the socket under the answer; an error given to the stream would only be printed by the server's library. */
+function connectionBreaker(context: Context): () => void {
+  const { outgoing } = context.env as HttpBindings;
+  return () => outgoing.destroy();
 }
 
 type Asked =

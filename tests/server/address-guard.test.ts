@@ -81,16 +81,19 @@ describe("the address guard", () => {
     expect(await judge("http://8.8.8.8/", undefined, list)).toEqual({ refusal: "not-on-the-list" });
   });
 
-  it("lets tests reach only the one port they name", async () => {
-    const servedInTests = new Map([["council.example:80", { address: "127.0.0.1", port: 12345 }]]);
-    expect(await judge("http://council.example/", [], { servedInTests })).toEqual({
+  it("judges first and leads only public addresses to the servers of tests", async () => {
+    const servedInTests = new Map([
+      ["93.184.215.14:80", { address: "127.0.0.1", port: 12345 }],
+      ["127.0.0.1:80", { address: "127.0.0.1", port: 12345 }],
+    ]);
+    expect(await judge("http://council.example/", undefined, { servedInTests })).toEqual({
       address: "127.0.0.1",
       port: 12345,
     });
-    expect(await judge("http://127.0.0.1:12345/", [], { servedInTests })).toEqual({
-      refusal: "port-not-allowed",
+    expect(await judge("http://127.0.0.1/", [], { servedInTests })).toEqual({
+      refusal: "address-not-public",
     });
-    expect(await judge("https://council.example/", ["127.0.0.1"], { servedInTests })).toEqual({
+    expect(await judge("http://council.example/", ["127.0.0.1"], { servedInTests })).toEqual({
       refusal: "address-not-public",
     });
   });
