@@ -1,8 +1,7 @@
+import type { Row } from "./row.ts";
+
 /**
  * The types a row goes through, from file to facts. Plain data; phases are functions over streams of them.
- *
- * Rows are `Map`s, not objects: a publisher's header may be `2024` (objects would move it to the front) or
- * `__proto__`, and the pipeline's answers depend on the order of columns.
  */
 
 /** One CSV record after convert. `lineNumber` counts records from 1 (the header), not physical lines. */
@@ -10,9 +9,6 @@ export interface Line {
   readonly lineNumber: number;
   readonly cells: readonly string[];
 }
-
-/** Column or field name to text. A missing key is what Python calls an absent key; blank is `""`. */
-export type Row = Map<string, string>;
 
 /** Where an entry came from. `entryNumber` counts data rows from 1; `lineNumber` counts records, header = 1. */
 export interface Provenance {

@@ -1,5 +1,5 @@
 import type { Fact } from "./block.ts";
-import { readsAlike } from "./pandas-columns.ts";
+import { GuessedColumn, readBack } from "./pandas-columns.ts";
 import { parseInteger } from "./python-number.ts";
 import { compareCodePoints } from "./python-text.ts";
 
@@ -11,34 +11,6 @@ export interface DuplicateReference {
   readonly entity: string;
 }
 
-/**
- * Words that the pipeline's check reads as "nothing", for it reads the facts back with pandas: all references among
- * them count as the same, and none of them is shown.
- */
-const nothing = new Set([
-  "",
-  "#N/A",
-  "#N/A N/A",
-  "#NA",
-  "-1.#IND",
-  "-1.#QNAN",
-  "-NaN",
-  "-nan",
-  "1.#IND",
-  "1.#QNAN",
-  "<NA>",
-  "N/A",
-  "NA",
-  "NULL",
-  "NaN",
-  "None",
-  "n/a",
-  "nan",
-  "null",
-]);
-
-const known = (text: string) => (nothing.has(text) ? "" : text);
-
 export interface DuplicateCheck {
   add(fact: Fact): void;
   /** All duplicates, by entry number and value. (The pipeline's own order is that of a database: none.) */
@@ -48,7 +20,8 @@ export interface DuplicateCheck {
 /**
  * Finds references that are not unique in a resource.
  *
- * As the pipeline: it reads the facts back, taking each column for what its first ten rows look like, and gives up
+ * As the pipeline: it reads the facts back with pandas, to which `NA`, `None` and their like are one reference that is not
+ * shown; taking each column for what its first ten rows look like, and gives up
  * without a word when a later row does not fit. So in the live check nothing is found in a resource whose first entries
  * have an entity of their own and a later one has none.
  *
@@ -57,19 +30,22 @@ export interface DuplicateCheck {
  */
 export function duplicateCheck(unknown: string): DuplicateCheck {
   const groups = new Map<string, number | number[]>();
-  const columns = [readsAlike(), readsAlike(), readsAlike(), readsAlike()] as const;
+  const entities = new GuessedColumn();
+  const facts = new GuessedColumn();
+  const values = new GuessedColumn();
+  const referenceEntities = new GuessedColumn();
   let readable = true;
   return {
     add(fact) {
       if (!readable) return;
       readable =
-        columns[0](fact.entity) &&
-        columns[1](fact.fact) &&
-        columns[2](known(fact.value)) &&
-        columns[3](fact.referenceEntity);
+        entities.fits(fact.entity) &&
+        facts.fits(fact.fact) &&
+        values.fits(fact.value) &&
+        referenceEntities.fits(fact.referenceEntity);
       if (fact.field !== "reference") return;
       // The entity is a number, and a line end separates what comes before it.
-      const key = `${fact.entity}\n${known(fact.entryDate)}\n${known(fact.value)}`;
+      const key = `${fact.entity}\n${readBack(fact.entryDate)}\n${readBack(fact.value)}`;
       const group = groups.get(key);
       if (group === undefined) groups.set(key, fact.entryNumber);
       else if (typeof group === "number") groups.set(key, [group, fact.entryNumber]);

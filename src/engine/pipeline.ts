@@ -29,6 +29,7 @@ import { priorityPhase } from "./phases/priority.ts";
 import { entityPrunePhase, factPrunePhase, fieldPrunePhase } from "./phases/prune.ts";
 import { entityReferencePhase, factReferencePhase } from "./phases/reference.ts";
 import { savePhase } from "./phases/save.ts";
+import { Columns, Row } from "./row.ts";
 import { runFields } from "./run-fields.ts";
 import type { RunLibraries, RunSettings, RunTables } from "./settings.ts";
 import type { DropLog } from "./sink.ts";
@@ -230,7 +231,11 @@ function step<In, Out>(name: string, phase: Phase<In, Out>): Step<In, Out> {
 function cellUnderHarmonise(issues: EntityIssueLog): { cell: HarmoniseCell; log: CellLog } {
   const log: CellLog = (issueType, value, message) =>
     issues.add(cell.entry, cell.field, issueType, value, message);
-  const cell: HarmoniseCell = { field: "", log, entry: { lineNumber: 0, entryNumber: 0, row: new Map() } };
+  const cell: HarmoniseCell = {
+    field: "",
+    log,
+    entry: { lineNumber: 0, entryNumber: 0, row: new Row(new Columns([]), []) },
+  };
   return { cell, log };
 }
 

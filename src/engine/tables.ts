@@ -1,4 +1,4 @@
-import { csvLine } from "../csv/write.ts";
+import { csvField, csvLine } from "../csv/write.ts";
 import { type Issue, issueColumns, severityColumns } from "../issues/issue.ts";
 import type { IssueTypeRow } from "../specification/specification.ts";
 import type { Entry, Fact } from "./block.ts";
@@ -20,34 +20,35 @@ type Named = Pick<RunSettings, "dataset" | "resource">;
 
 /** transformed.csv: one row for each fact. */
 export function transformedTable({ resource }: Named): Table<[Fact]> {
-  return table(
-    [
-      "end-date",
-      "entity",
-      "entry-date",
-      "entry-number",
-      "fact",
-      "field",
-      "priority",
-      "reference-entity",
-      "resource",
-      "start-date",
-      "value",
-    ],
-    (fact: Fact) => [
-      "",
-      fact.entity,
-      fact.entryDate,
-      String(fact.entryNumber),
-      fact.fact,
-      fact.field,
-      String(fact.priority),
-      fact.referenceEntity,
-      resource,
-      "",
-      fact.value,
-    ],
-  );
+  const columns = [
+    "end-date",
+    "entity",
+    "entry-date",
+    "entry-number",
+    "fact",
+    "field",
+    "priority",
+    "reference-entity",
+    "resource",
+    "start-date",
+    "value",
+  ];
+  const resourceCell = csvField(resource);
+  let header = csvLine(columns);
+  return {
+    // Written out, for this is the longest table by far. Numbers and hashes need no quotes.
+    row(fact) {
+      const before = `${header},${csvField(fact.entity)},${csvField(fact.entryDate)},${fact.entryNumber},${fact.fact},`;
+      header = "";
+      const field = `${csvField(fact.field)},${fact.priority},${csvField(fact.referenceEntity)},`;
+      return `${before}${field}${resourceCell},,${csvField(fact.value)}\r\n`;
+    },
+    end: () => {
+      const text = header;
+      header = "";
+      return text;
+    },
+  };
 }
 
 /** harmonised.csv; `fields` are the intermediate ones of `runFields`. */

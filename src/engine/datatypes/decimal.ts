@@ -4,7 +4,8 @@ import type { Cell } from "./datatype.ts";
 
 const decimalPlaces = 6;
 const separators = /[,£]/g;
-const plain = /^-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{0,5}[1-9])?$/;
+// What most cells hold: a number that is already as short as it can be.
+const plain = /^(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{0,5}[1-9])?$/;
 
 /**
  * A decimal number from 0 up, rounded half-even to six places, without trailing zeros or exponent.
@@ -14,6 +15,7 @@ const plain = /^-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{0,5}[1-9])?$/;
  * Source: digital_land/datatype/decimal.py
  */
 export function decimalDatatype(value: string, cell: Cell): string {
+  if (plain.test(value)) return value;
   const text = value.replace(separators, "");
   const decimal = parsed(text, cell);
   if (decimal === undefined) return "";
@@ -30,6 +32,7 @@ export function decimalDatatype(value: string, cell: Cell): string {
  * Source: digital_land/datatype/latitude.py, longitude.py
  */
 export function coordinateDatatype(value: string, cell: Cell): string {
+  if (plain.test(value)) return value;
   const text = value.replaceAll(",", "");
   const decimal = parsed(text, cell);
   return decimal === undefined ? "" : formatted(decimal, text, "latitude.format");
@@ -42,8 +45,6 @@ function parsed(text: string, cell: Cell): Decimal | undefined {
 }
 
 function formatted(decimal: Decimal, text: string, raisedIn: string): string {
-  // The usual case: already as short as it can be.
-  if (plain.test(text) && text !== "-0") return text;
   const rounded = roundDecimal(decimal, decimalPlaces);
   if (rounded === undefined)
     throw invalidOperation(raisedIn, `cannot round ${text.slice(0, 60)} to six places`);

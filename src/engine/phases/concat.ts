@@ -1,7 +1,8 @@
 import type { ConcatRule } from "../../configuration/configuration.ts";
-import type { Entry, Phase, Row } from "../block.ts";
+import type { Entry, Phase } from "../block.ts";
 import type { ColumnFieldLog } from "../column-field-log.ts";
 import { strip } from "../python-text.ts";
+import type { Row } from "../row.ts";
 import type { RuleLog } from "../trace.ts";
 
 /**

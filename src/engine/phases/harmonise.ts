@@ -1,8 +1,9 @@
-import type { Entry, Phase, Row } from "../block.ts";
+import type { Entry, Phase } from "../block.ts";
 import type { Cell, Datatype } from "../datatypes/datatype.ts";
 import type { IssueLog } from "../issue-log.ts";
 import type { CategoryMatcher } from "../lookups/categories.ts";
 import { PipelineError } from "../pipeline-error.ts";
+import type { Row } from "../row.ts";
 import { mandatoryFields } from "./mandatory-fields.ts";
 
 export interface HarmoniseSettings {
@@ -52,12 +53,12 @@ export function harmonisePhase(
     for (const entry of entries) {
       cell.entry = entry;
       const published = entry.row;
-      const row: Row = new Map();
-      for (const [field, value] of published) {
-        const matcher = value === "" ? undefined : categories.get(field);
-        const checked = matcher === undefined ? value : checkCategory(matcher, field, value, entry);
-        if (checked !== value) published.set(field, checked);
-        row.set(field, checked === "" ? "" : normalise(field, checked));
+      const { names } = published.columns;
+      const row = published.copy();
+      for (let place = 0; place < names.length; place += 1) {
+        const value = published.values[place] ?? "";
+        const field = names[place] ?? "";
+        if (value !== "") row.values[place] = harmoniseValue(published, place, field, value, entry);
       }
       dropFutureEntryDates(entry, published, row);
       harmoniseCoordinates(published, row);
@@ -82,8 +83,13 @@ export function harmonisePhase(
     return datatype(value, cell);
   }
 
-  function checkCategory(matcher: CategoryMatcher, field: string, value: string, entry: Entry): string {
-    return matcher(value, (part) => issues.add(entry, field, "invalid category value", part));
+  /** The category check changes the published value too, so that `;` alone is a missing value. */
+  function harmoniseValue(published: Row, place: number, field: string, value: string, entry: Entry): string {
+    const matcher = categories.get(field);
+    if (matcher === undefined) return normalise(field, value);
+    const checked = matcher(value, (part) => issues.add(entry, field, "invalid category value", part));
+    published.values[place] = checked;
+    return checked === "" ? "" : normalise(field, checked);
   }
 
   function dropFutureEntryDates(entry: Entry, published: Row, row: Row): void {

@@ -63,7 +63,7 @@ export function entityLookupPhase(
       if (known !== "" && entity === "") retired = known;
       if (entity === "" || found.has(entity)) continue;
       found.add(entity);
-      const row = new Map(entry.row).set("entity", entity).set("organisation", organisation);
+      const row = entry.row.copy().set("entity", entity).set("organisation", organisation);
       issues.foundEntity(entry.entryNumber, entity);
       yield { ...entry, row, organisation };
     }

@@ -1,7 +1,8 @@
 import type { ColumnRule } from "../../configuration/configuration.ts";
-import type { Entry, Phase, Row } from "../block.ts";
+import type { Entry, Phase } from "../block.ts";
 import type { ColumnFieldLog } from "../column-field-log.ts";
 import { compareCodePoints } from "../python-text.ts";
+import { Columns, Row } from "../row.ts";
 import type { RuleLog } from "../trace.ts";
 
 const notInName = /[^a-z0-9_-]/g;
@@ -30,22 +31,40 @@ export function mapPhase(
 ): Phase<Entry, Entry> {
   const fieldByName = new Map(fields.map((field) => [normaliseName(field), field]));
   return function* map(entries) {
-    let headers: ReadonlyMap<string, string> = new Map();
+    let plan: Plan | undefined;
     for (const entry of entries) {
-      if (headers.size === 0) {
-        headers = mapColumns([...entry.row.keys()], columns, fieldByName);
-        for (const [column, field] of headers) columnFields(column, field);
+      if (plan === undefined || plan.headers.size === 0) {
+        plan = planFor(mapColumns(entry.row.keys(), columns, fieldByName), columns);
+        for (const [column, field] of plan.headers) columnFields(column, field);
       }
-      const row: Row = new Map();
-      for (const [column, field] of headers) {
-        if (field !== "IGNORE") row.set(field, entry.row.get(column) ?? "");
-        const rule = columns.get(normaliseName(column));
-        if (rule !== undefined) applied(rule, entry, field);
-      }
-      entry.row = row;
+      const { row } = entry;
+      entry.row = new Row(
+        plan.fields,
+        plan.sources.map((column) => row.get(column) ?? ""),
+      );
+      for (const { rule, field } of plan.rules) applied(rule, entry, field);
       yield entry;
     }
   };
+}
+
+/** What to make of every entry: the fields, and the column that each is taken from. */
+interface Plan {
+  readonly headers: ReadonlyMap<string, string>;
+  readonly fields: Columns;
+  readonly sources: readonly string[];
+  /** The configured rules among them. */
+  readonly rules: readonly { readonly rule: ColumnRule; readonly field: string }[];
+}
+
+function planFor(headers: ReadonlyMap<string, string>, columns: ReadonlyMap<string, ColumnRule>): Plan {
+  const sourceOf = new Map<string, string>();
+  for (const [column, field] of headers) if (field !== "IGNORE") sourceOf.set(field, column);
+  const rules = [...headers].flatMap(([column, field]) => {
+    const rule = columns.get(normaliseName(column));
+    return rule === undefined ? [] : [{ rule, field }];
+  });
+  return { headers, fields: new Columns([...sourceOf.keys()]), sources: [...sourceOf.values()], rules };
 }
 
 /** The field of each column that has one, in the order in which they are logged and applied. */

@@ -1,6 +1,12 @@
 import type { MigrationRule } from "../../configuration/configuration.ts";
-import type { Entry, Phase, Row } from "../block.ts";
+import type { Entry, Phase } from "../block.ts";
+import { Columns, perColumns, type Selection } from "../row.ts";
 import type { RuleLog } from "../trace.ts";
+
+/** What to make of entries with the same fields. */
+interface Plan extends Selection {
+  readonly rules: readonly { readonly rule: MigrationRule; readonly field: string }[];
+}
 
 /**
  * Renames old fields to current ones (`transform.csv`), keeps only fields of the schema, and makes a point of GeoX and
@@ -18,22 +24,37 @@ export function migratePhase(
 ): Phase<Entry, Entry> {
   const kept = [...new Set([...fields, "entity", "organisation", "prefix", "reference"])];
   const makesPoint = kept.includes("point");
+  const planOf = perColumns((columns) => planFor(columns, kept, migrations));
   return function* migrate(entries) {
     for (const entry of entries) {
       const old = entry.row;
-      const row: Row = new Map();
-      for (const field of kept) {
-        const migration = migrations.get(field);
-        const migrated = migration === undefined ? undefined : old.get(migration.field);
-        if (migration !== undefined && migrated !== undefined) applied(migration, entry, field);
-        const value = migrated ?? old.get(field);
-        if (value !== undefined) row.set(field, value);
-      }
-      const x = old.get("GeoX");
-      const y = old.get("GeoY");
-      if (makesPoint && x && y) row.set("point", `POINT(${x} ${y})`);
-      entry.row = row;
+      const plan = planOf(old.columns);
+      entry.row = old.select(plan);
+      for (const { rule, field } of plan.rules) applied(rule, entry, field);
+      const x = makesPoint ? old.get("GeoX") : undefined;
+      const y = makesPoint ? old.get("GeoY") : undefined;
+      if (x && y) entry.row.set("point", `POINT(${x} ${y})`);
       yield entry;
     }
   };
+}
+
+function planFor(
+  old: Columns,
+  kept: readonly string[],
+  migrations: ReadonlyMap<string, MigrationRule>,
+): Plan {
+  const names: string[] = [];
+  const places: number[] = [];
+  const rules: { rule: MigrationRule; field: string }[] = [];
+  for (const field of kept) {
+    const rule = migrations.get(field);
+    const migrated = rule === undefined ? undefined : old.placeOf(rule.field);
+    const place = migrated ?? old.placeOf(field);
+    if (place === undefined) continue;
+    names.push(field);
+    places.push(place);
+    if (rule !== undefined && migrated !== undefined) rules.push({ rule, field });
+  }
+  return { columns: new Columns(names), places, rules };
 }

@@ -1,5 +1,6 @@
 import type { Entry, Fact, Phase } from "../block.ts";
 import { compareCodePoints } from "../python-text.ts";
+import { type Columns, perColumns } from "../row.ts";
 
 /**
  * Splits entries into facts, one for each field but `entity`, in the order of the fields' names.
@@ -7,23 +8,17 @@ import { compareCodePoints } from "../python-text.ts";
  */
 export function pivotPhase(): Phase<Entry, Fact> {
   return function* pivot(entries) {
-    // The fields of one entry are mostly those of the last: sort them when they change.
-    let fields: readonly string[] = [];
-    let sorted: readonly string[] = [];
+    const orderOf = perColumns(factOrder);
     for (const { row, lineNumber, entryNumber, organisation = "", priority = 1 } of entries) {
+      const { columns, values } = row;
       const entity = row.get("entity") ?? "";
       const entryDate = row.get("entry-date") ?? "";
-      const names = [...row.keys()];
-      if (names.length !== fields.length || names.some((name, at) => name !== fields[at])) {
-        fields = names;
-        sorted = names.filter((name) => name !== "entity").sort(compareCodePoints);
-      }
-      for (const field of sorted) {
+      for (const place of orderOf(columns)) {
         yield {
           fact: "",
           entity,
-          field,
-          value: row.get(field) ?? "",
+          field: columns.names[place] ?? "",
+          value: values[place] ?? "",
           priority,
           lineNumber,
           entryNumber,
@@ -36,4 +31,10 @@ export function pivotPhase(): Phase<Entry, Fact> {
       }
     }
   };
+}
+
+/** The places of the fields that become facts, in the order of their names. */
+function factOrder({ names }: Columns): readonly number[] {
+  const places = [...names.keys()].filter((place) => names[place] !== "entity");
+  return places.sort((a, b) => compareCodePoints(names[a] ?? "", names[b] ?? ""));
 }

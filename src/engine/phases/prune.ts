@@ -1,4 +1,5 @@
-import type { Entry, Fact, Phase, Row } from "../block.ts";
+import type { Entry, Fact, Phase } from "../block.ts";
+import { Columns, perColumns } from "../row.ts";
 import type { DropLog } from "../sink.ts";
 
 /**
@@ -7,10 +8,13 @@ import type { DropLog } from "../sink.ts";
  */
 export function fieldPrunePhase(fields: readonly string[]): Phase<Entry, Entry> {
   const kept = new Set([...fields, "entity", "organisation", "prefix", "reference"]);
+  const select = perColumns(({ names }) => {
+    const places = [...names.keys()].filter((place) => kept.has(names[place] ?? ""));
+    return { columns: new Columns(places.map((place) => names[place] ?? "")), places };
+  });
   return function* fieldPrune(entries) {
     for (const entry of entries) {
-      const row: Row = entry.row;
-      for (const field of row.keys()) if (!kept.has(field)) row.delete(field);
+      entry.row = entry.row.select(select(entry.row.columns));
       yield entry;
     }
   };

@@ -38,22 +38,31 @@ export function factReferencePhase(
   typologyOf: (field: string) => string | undefined,
   prefixOf: (field: string) => string,
 ): Phase<Fact, Fact> {
+  // The prefix of each field whose values refer to something; blank for the others.
+  const prefixes = new Map<string, string>();
   return function* factReference(facts) {
     for (const fact of facts) {
-      const typology = typologyOf(fact.field);
-      if (typology === undefined) {
-        throw new PipelineError(
-          "ValueError",
-          "reference.get_field_typology_name",
-          `field ${fact.field} is not in field_typology_map`,
-        );
+      let prefix = prefixes.get(fact.field);
+      if (prefix === undefined) {
+        prefix = referring.has(knownTypology(fact.field)) ? prefixOf(fact.field) : "";
+        prefixes.set(fact.field, prefix);
       }
-      if (referring.has(typology)) {
+      if (prefix !== "") {
         const match = curie.exec(fact.value);
-        fact.prefix = match?.[1] ?? prefixOf(fact.field);
+        fact.prefix = match?.[1] ?? prefix;
         fact.reference = match?.[2] ?? fact.value;
       }
       yield fact;
     }
   };
+
+  function knownTypology(field: string): string {
+    const typology = typologyOf(field);
+    if (typology !== undefined) return typology;
+    throw new PipelineError(
+      "ValueError",
+      "reference.get_field_typology_name",
+      `field ${field} is not in field_typology_map`,
+    );
+  }
 }

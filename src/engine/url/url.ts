@@ -36,6 +36,14 @@ interface Parts {
  * Source: validators/url.py; Python 3.11, urllib/parse.py
  */
 export function isUrl(text: string): boolean {
+  return usual.test(text) || isUnusualUrl(text);
+}
+
+// What most addresses are: a host name of fair length and a path of plain characters, nothing else.
+const usual =
+  /^https?:\/\/(?=[^/]{1,253}(?:\/|$))(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9][a-z0-9-]{0,61}[a-z](?:\/[a-z0-9/._~!$&'()*+,;=:@%-]*)?$/i;
+
+function isUnusualUrl(text: string): boolean {
   const parts = splitUrl(text);
   if (parts === undefined || !schemes.has(parts.scheme)) return false;
   const { location } = parts;
