@@ -37,22 +37,50 @@ export function BeforeAfter({ cell }: { readonly cell: Pick<CellView, "text" | "
   );
 }
 
-/** Every issue of a cell, each a link to its own page, with a sign beside the colour. */
+/**
+ * Every issue of a cell, each a link to its own page, with a sign beside the colour. What is fixed without the publisher
+ * is folded when there is much of it, so that what needs them stands out.
+ */
 export function CellIssues({ issues }: { readonly issues: readonly CellIssue[] }) {
-  if (issues.length === 0) return undefined;
+  const fixed = issues.filter((issue) => issue.group === "fixed-for-you");
+  const folded = fixed.length > 1 ? fixed : [];
+  const listed = issues.filter((issue) => !folded.includes(issue));
+  return (
+    <>
+      {listed.length > 0 && <IssueList issues={listed} />}
+      {folded.length > 0 && (
+        <details class="app-cell-fold">
+          <summary>
+            <span aria-hidden="true">{groupWords["fixed-for-you"].sign} </span>
+            {folded.length} changes made for you
+          </summary>
+          <IssueList issues={folded} />
+        </details>
+      )}
+    </>
+  );
+}
+
+function IssueList({ issues }: { readonly issues: readonly CellIssue[] }) {
   return (
     <ul class="app-cell-issues">
       {issues.map((issue, index) => (
-        <li class={`app-cell-issue app-cell-issue--${issue.group}`} key={index}>
+        <li key={index}>
           <span aria-hidden="true">{groupWords[issue.group].sign} </span>
           <span class="govuk-visually-hidden">{groupWords[issue.group].heading}: </span>
           <a class="govuk-link" href={routes.line(issue.lineId)}>
-            {issue.sentence}
+            {ofThisRow(issue.sentence)}
           </a>
         </li>
       ))}
     </ul>
   );
+}
+
+/** "1 row has a date that ..." where the row is plain from the place: "A date that ...". */
+export function ofThisRow(sentence: string): string {
+  const rest = sentence.replace(/^1 row (?:has )?/, "");
+  return rest.charAt(0).toUpperCase() + rest.slice(1);
 }
 
 /** The most pressing group of a cell's issues, for its colour; `undefined` without issues. */

@@ -32,7 +32,7 @@ export function RowFilter({ report, view }: { readonly report: Report; readonly 
   const any = view.line !== undefined || view.group || view.field || view.text || view.lost;
   return (
     <form
-      class="app-filter app-no-print"
+      class="app-filter app-wide app-no-print"
       aria-label="Filter the rows"
       onSubmit={(event) => event.preventDefault()}
     >

@@ -9,6 +9,8 @@ export interface PageProps {
   readonly title?: string;
   readonly caption?: string;
   readonly back?: BackLinkProps;
+  /** Little air above the heading: for a table or map that fills the window. */
+  readonly tight?: boolean;
   /** Around the heading and what belongs to it: the verdict's box. */
   readonly headingClass?: string;
   /** Inside that, below the heading. */
@@ -36,7 +38,7 @@ export function Page(props: PageProps) {
       heading.current?.focus({ preventScroll: false });
   }, [title]);
   return (
-    <div class="govuk-width-container">
+    <div class={props.tight ? "govuk-width-container app-tight" : "govuk-width-container"}>
       {props.back && <BackLink {...props.back} />}
       <main class="govuk-main-wrapper" id="main-content">
         {props.before}

@@ -1,5 +1,6 @@
 import type { CheckFailure } from "../../check/failure.ts";
-import type { FailureReason } from "../../engine/convert/failure.ts";
+
+type FailureReason = Extract<CheckFailure, { code: "unreadable" }>["reason"];
 
 /** What to say when a check cannot go on: what happened, what it means, what to do. */
 export interface FailureWords {

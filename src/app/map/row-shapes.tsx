@@ -1,5 +1,6 @@
 import { useMemo, useState } from "preact/hooks";
 import type { ShapeView } from "../../report/rows.ts";
+import { ofThisRow } from "../cell.tsx";
 import { Radios } from "../components/radios.tsx";
 import { formatNumber } from "../format.ts";
 import { forEachPosition, type Shape } from "./geometry.ts";
@@ -26,7 +27,7 @@ export function RowShapes({ shapes }: { readonly shapes: readonly ShapeView[] })
           {view.sentences.length > 0 && (
             <ul class="govuk-list govuk-list--bullet">
               {view.sentences.map((sentence) => (
-                <li key={sentence}>{sentence}</li>
+                <li key={sentence}>{ofThisRow(sentence)}</li>
               ))}
             </ul>
           )}

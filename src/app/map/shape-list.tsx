@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { ofThisRow } from "../cell.tsx";
 import { Button } from "../components/button.tsx";
 import { countOf, formatNumber } from "../format.ts";
 import { placeKey } from "../row-places.ts";
@@ -79,11 +80,12 @@ function ShapeItem(props: {
           row {formatNumber(view.lineNumber)}
         </a>
       </div>
-      {view.sentences.map((sentence) => (
-        <div class="app-small" key={sentence}>
-          {sentence}
-        </div>
-      ))}
+      {view.state !== "fine" &&
+        view.sentences.map((sentence) => (
+          <div class="app-small" key={sentence}>
+            {ofThisRow(sentence)}
+          </div>
+        ))}
     </li>
   );
 }

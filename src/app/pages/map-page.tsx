@@ -25,6 +25,7 @@ export function MapPage() {
 function MapOfCheck({ done }: { readonly done: DoneState }) {
   return (
     <Page
+      tight
       heading="Map"
       caption={done.report.checked.name}
       back={{ href: routes.result, text: "Back to the result" }}
@@ -64,7 +65,7 @@ function Shapes({ client, done }: { readonly client: CheckClient; readonly done:
   return (
     <>
       <form
-        class="app-filter app-no-print"
+        class="app-filter app-wide app-no-print"
         aria-label="What the map shows"
         onSubmit={(event) => event.preventDefault()}
       >
@@ -108,7 +109,7 @@ function Shapes({ client, done }: { readonly client: CheckClient; readonly done:
           }}
         />
       </form>
-      <p class="govuk-body" role="status">
+      <p class="govuk-body app-wide" role="status">
         {complete ? countOf(visible.length, "shape") : `${countOf(shapes.length, "shape")} so far…`}
         {undrawn.length > 0 &&
           `. ${countOf(undrawn.length, "shape")} cannot be drawn: ${undrawn.length === 1 ? "it is" : "they are"} in the list, with the reason.`}

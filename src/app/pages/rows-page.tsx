@@ -25,6 +25,7 @@ function Rows({ done }: { readonly done: DoneState }) {
     view.line === undefined ? undefined : allLines(done.report).find((each) => each.id === view.line);
   return (
     <Page
+      tight
       heading="All rows"
       title={view.page > 1 ? `All rows, page ${view.page}` : "All rows"}
       caption={done.report.checked.name}
