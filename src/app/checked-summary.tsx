@@ -1,3 +1,4 @@
+import { capitalised } from "../issues/field-label.ts";
 import { Details } from "./components/details.tsx";
 import { SummaryList } from "./components/summary-list.tsx";
 import { modeWords } from "./content/modes.ts";
@@ -22,7 +23,7 @@ export function CheckedSummary({ done }: { readonly done: DoneState }) {
             value: [checked.format, checked.charset].filter((part) => part !== "").join(", "),
           },
           { key: "Rows", value: formatNumber(counts.records) },
-          { key: "Dataset", value: `${checked.datasetName} (${checked.dataset})` },
+          { key: "Dataset", value: `${capitalised(checked.datasetName)} (${checked.dataset})` },
           ...checked.organisations.map((each) => ({
             key: "Organisation",
             value: each.name === "" ? each.organisation : `${each.name} (${each.organisation})`,

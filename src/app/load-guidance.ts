@@ -1,4 +1,4 @@
-import { fieldLabel } from "../issues/field-label.ts";
+import { capitalised, fieldLabel } from "../issues/field-label.ts";
 import { mandatoryReport } from "../report/mandatory-columns.ts";
 import type { DatasetGuidance } from "./guidance-data.ts";
 import { readSpecification } from "./read-tables.ts";
@@ -11,7 +11,7 @@ export async function loadGuidance(dataset: string): Promise<DatasetGuidance | u
   if (!row || !fields || fields.length === 0) return undefined;
   return {
     dataset,
-    name: row.name || dataset,
+    name: capitalised(row.name || dataset),
     plural: row.plural,
     url: specification.guidanceUrl.get(dataset) ?? "",
     fields: fields.map((field) => ({ ...field, label: fieldLabel(field.field) })),

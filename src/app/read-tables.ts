@@ -1,3 +1,4 @@
+import { capitalised } from "../issues/field-label.ts";
 import {
   type BundledSpecification,
   readOrganisationPiece,
@@ -31,7 +32,7 @@ export async function readDatasetChoices(): Promise<readonly DatasetChoice[]> {
     .filter(({ dataset, endDate }) => endDate === "" || names.has(dataset))
     .map(({ dataset, name, plural, collection }) => ({
       dataset,
-      name: name || dataset,
+      name: capitalised(name || dataset),
       plural,
       subject: collections.get(collection) || "Other",
       offered: names.has(dataset),

@@ -114,7 +114,7 @@ export function MapView(props: MapViewProps) {
 
   useEffect(() => {
     const box = boxOfShapes(shapes, shown);
-    if (ready && box) map.current?.fitBounds(asBounds(box), { padding: 40, maxZoom: 17, animate: false });
+    if (ready && box) map.current?.fitBounds(asBounds(box), { padding: 40, maxZoom: 18, animate: false });
   }, [ready, fit]);
 
   useEffect(() => {

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
+import { capitalised } from "../../issues/field-label.ts";
 import { verdictWords } from "../../report/verdict.ts";
 import { deleteAllChecks, deleteCheck, keep, listChecks, type StoredCheck } from "../../store/checks.ts";
 import { storageUse } from "../../store/quota.ts";
@@ -72,8 +73,8 @@ export function HistoryPage() {
                       {check.settings.name}
                     </button>
                     <span class="app-small app-block">
-                      {check.report.checked.datasetName}, {countOf(check.report.counts.records, "row")},{" "}
-                      {formatBytes(check.report.checked.bytes)}
+                      {capitalised(check.report.checked.datasetName)},{" "}
+                      {countOf(check.report.counts.records, "row")}, {formatBytes(check.report.checked.bytes)}
                     </span>
                   </th>
                   <td class="govuk-table__cell">

@@ -1,3 +1,4 @@
+import { capitalised } from "../../issues/field-label.ts";
 import type { Group, Report, ReportLine } from "../../report/report.ts";
 import { rowsWords, verdictWords } from "../../report/verdict.ts";
 import { CheckGate } from "../check-gate.tsx";
@@ -27,7 +28,10 @@ function Result({ done }: { readonly done: DoneState }) {
     <Page
       heading={verdictWords(report.verdict)}
       caption={joinWords(
-        [checked.datasetName, ...checked.organisations.map((each) => each.name || each.organisation)],
+        [
+          capitalised(checked.datasetName),
+          ...checked.organisations.map((each) => each.name || each.organisation),
+        ],
         ",",
       )}
       back={{ href: routes.start, text: "Check another file" }}
