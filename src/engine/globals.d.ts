@@ -46,3 +46,6 @@ declare class URLSearchParams {
   keys(): IterableIterator<string>;
   toString(): string;
 }
+
+declare function atob(data: string): string;
+declare function btoa(data: string): string;

@@ -1,0 +1,73 @@
+import { type AssignedReference, rows } from "./assign.ts";
+
+/** A row of entity-organisation.csv: these numbers of a dataset are the organisation's own. */
+export interface EntityRange {
+  readonly dataset: string;
+  readonly entityMinimum: bigint;
+  readonly entityMaximum: bigint;
+  readonly organisation: string;
+}
+
+export interface RangeProposal {
+  /** Rows to add, one per unbroken run of numbers and organisation. */
+  readonly ranges: readonly EntityRange[];
+  /** Numbers that lie in another organisation's range: nothing may be written before a person has decided. */
+  readonly overlaps: readonly RangeOverlap[];
+}
+
+export interface RangeOverlap {
+  readonly entity: string;
+  readonly organisation: string;
+  /** Record number of the row in entity-organisation.csv, header = 1. */
+  readonly line: number;
+  readonly with: EntityRange;
+}
+
+/**
+ * The rows that make organisations the owners of their new numbers: unbroken runs per organisation, without the numbers
+ * that one of its own ranges has already. Source: service/data-team.md 7
+ *
+ * The live service writes one row from the lowest to the highest number, and with it claims the numbers of others in
+ * between; for one unbroken run both are the same.
+ */
+export function proposeRanges(
+  dataset: string,
+  assigned: readonly AssignedReference[],
+  entityOrganisation: string | undefined,
+): RangeProposal {
+  const existing = [...existingRanges(entityOrganisation)].filter(({ range }) => range.dataset === dataset);
+  const overlaps: RangeOverlap[] = [];
+  const ranges: { dataset: string; entityMinimum: bigint; entityMaximum: bigint; organisation: string }[] =
+    [];
+  const sorted = [...assigned].sort((a, b) => (BigInt(a.entity) < BigInt(b.entity) ? -1 : 1));
+  for (const { entity, organisation } of sorted) {
+    const number = BigInt(entity);
+    const inside = existing.filter(
+      ({ range }) => range.entityMinimum <= number && number <= range.entityMaximum,
+    );
+    const foreign = inside.find(({ range }) => range.organisation !== organisation);
+    if (foreign) overlaps.push({ entity, organisation, line: foreign.line, with: foreign.range });
+    if (inside.length > 0) continue;
+    const last = ranges.at(-1);
+    if (last && last.organisation === organisation && last.entityMaximum + 1n === number)
+      last.entityMaximum = number;
+    else ranges.push({ dataset, entityMinimum: number, entityMaximum: number, organisation });
+  }
+  return { ranges, overlaps };
+}
+
+function* existingRanges(csv: string | undefined): Generator<{ line: number; range: EntityRange }> {
+  let line = 1;
+  for (const row of rows(csv)) {
+    line += 1;
+    const [minimum, maximum] = [row("entity-minimum"), row("entity-maximum")];
+    if (!/^\d+$/.test(minimum) || !/^\d+$/.test(maximum)) continue;
+    const range = {
+      dataset: row("dataset"),
+      entityMinimum: BigInt(minimum),
+      entityMaximum: BigInt(maximum),
+      organisation: row("organisation"),
+    };
+    yield { line, range };
+  }
+}

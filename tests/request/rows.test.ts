@@ -1,0 +1,293 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { strFromU8, unzipSync } from "fflate";
+import { describe, expect, it } from "vitest";
+import { insertRows } from "../../src/repository/canonical.ts";
+import type { RepositoryFiles } from "../../src/repository/files.ts";
+import { collectionTables, managedTable, pipelineTables } from "../../src/repository/tables.ts";
+import type { EndpointRequest } from "../../src/request/endpoint-request.ts";
+import { changedFiles, type RequestWithData, type RowsInput } from "../../src/request/rows.ts";
+import { changeArchive, changePatch } from "../../src/request/rows-archive.ts";
+import { referenceSpecification } from "../conformance/reference-data.ts";
+import { sampleRequest } from "./sample-request.ts";
+
+const endpointKey = "0eeef6b74890379034f0eb46d7e1cc4a94bd38b85c9c599df3d7d92aa1a86691";
+const header = (file: string) =>
+  [...collectionTables, ...pipelineTables].find((table) => table.file === file)?.columns.join(",") ?? "";
+const csv = (file: string, ...rows: string[]) =>
+  [header(file), ...rows].map((line) => `${line}\r\n`).join("");
+
+function repository(changes: Record<string, string> = {}): RepositoryFiles {
+  return new Map(
+    Object.entries({
+      "collection/conservation-area/endpoint.csv": csv(
+        "endpoint.csv",
+        `${"1".repeat(64)},https://old.example.gov.uk/ca.csv,,,2020-01-01,,`,
+        `${"f".repeat(64)},https://late.example.gov.uk/ca.csv,,,2027-01-01,,`,
+      ),
+      "collection/conservation-area/source.csv": csv(
+        "source.csv",
+        `s1,,conservation-area,https://old.example.gov.uk,${"1".repeat(64)},ogl3,local-authority:LBH,conservation-area,2020-01-01,,`,
+        `s2,,conservation-area,https://old.example.gov.uk,${"1".repeat(64)},ogl3,local-authority:SKP,conservation-area;other,2020-01-01,,`,
+      ),
+      "pipeline/conservation-area/lookup.csv": csv(
+        "lookup.csv",
+        "conservation-area,,,,local-authority:LBH,A,44000100,,,",
+        "conservation-area,,,,local-authority:SKP,B,44000102,,,",
+      ),
+      "pipeline/conservation-area/column.csv": csv("column.csv"),
+      "pipeline/conservation-area/entity-organisation.csv": csv("entity-organisation.csv"),
+      ...changes,
+    }),
+  );
+}
+
+const references = (...names: string[]) =>
+  new Map([
+    [
+      "conservation-area",
+      names.map((reference) => ({
+        prefix: "conservation-area",
+        organisation: "local-authority:LBH",
+        reference,
+      })),
+    ],
+  ]);
+
+function rowsOf(
+  requests: readonly RequestWithData[],
+  changes: Partial<RowsInput> = {},
+): ReturnType<typeof changedFiles> {
+  return changedFiles({
+    requests,
+    repository: repository(),
+    order: "append",
+    today: "2026-11-22",
+    specification: referenceSpecification(),
+    ...changes,
+  });
+}
+
+describe("the rows of a request", () => {
+  it("are those of the worked example, key by key", () => {
+    const change = rowsOf([
+      {
+        request: sampleRequest({
+          columnMapping: { notes2: "IGNORE", ref: "reference" },
+          parameters: { max_page_size: 200 },
+        }),
+        references: references("C1", "C2"),
+      },
+    ]);
+    const added = Object.fromEntries(change.added);
+    const url = "https://www.example-council.gov.uk/open-data/conservation-area.csv";
+    expect(added["collection/conservation-area/endpoint.csv"]).toBe(
+      csv("endpoint.csv", `${endpointKey},${url},"{""max_page_size"": 200}",,2026-11-22,2026-03-15,`),
+    );
+    expect(added["collection/conservation-area/source.csv"]).toBe(
+      csv(
+        "source.csv",
+        `eb3973326ee9d99ee6dec74880c68641,,conservation-area,https://www.example-council.gov.uk/planning-data,${endpointKey},ogl3,local-authority:LBH,conservation-area,2026-11-22,2026-03-15,`,
+      ),
+    );
+    expect(added["pipeline/conservation-area/lookup.csv"]).toBe(
+      csv(
+        "lookup.csv",
+        "conservation-area,,,,local-authority:LBH,C1,44000103,,,",
+        "conservation-area,,,,local-authority:LBH,C2,44000104,,,",
+      ),
+    );
+    expect(added["pipeline/conservation-area/column.csv"]).toBe(
+      csv(
+        "column.csv",
+        `conservation-area,${endpointKey},,notes2,IGNORE,2026-03-15,,2026-11-22`,
+        `conservation-area,${endpointKey},,ref,reference,2026-03-15,,2026-11-22`,
+      ),
+    );
+    expect(added["pipeline/conservation-area/entity-organisation.csv"]).toBe(
+      csv("entity-organisation.csv", "conservation-area,44000103,44000104,local-authority:LBH"),
+    );
+    expect(change.problems).toEqual([]);
+  });
+
+  it("say that lookups are not known here when nobody looked", () => {
+    const change = rowsOf([{ request: sampleRequest() }]);
+    expect(change.notes.map(({ message }) => message)).toContainEqual(
+      expect.stringContaining("not known here"),
+    );
+    expect([...change.added.keys()].some((path) => path.endsWith("lookup.csv"))).toBe(false);
+  });
+
+  it("of several requests share no entity number", () => {
+    const second = sampleRequest({
+      idempotencyKey: "f".repeat(32),
+      endpointUrl: "https://www.example-council.gov.uk/open-data/two.csv",
+    });
+    const change = rowsOf([
+      { request: sampleRequest(), references: references("C1", "C2") },
+      { request: second, references: references("C2", "C3") },
+    ]);
+    expect(change.assigned.map(({ reference, entity }) => `${reference}=${entity}`)).toEqual([
+      "C1=44000103",
+      "C2=44000104",
+      "C3=44000105",
+    ]);
+  });
+
+  it("split ranges where another organisation's number stands between, and block on another's range", () => {
+    const mixed = new Map([
+      [
+        "conservation-area",
+        ["LBH", "LBH", "SKP", "LBH"].map((code, index) => ({
+          prefix: "conservation-area",
+          organisation: `local-authority:${code}`,
+          reference: `M${index}`,
+        })),
+      ],
+    ]);
+    const change = rowsOf([{ request: sampleRequest(), references: mixed }]);
+    expect(change.added.get("pipeline/conservation-area/entity-organisation.csv")).toBe(
+      csv(
+        "entity-organisation.csv",
+        "conservation-area,44000103,44000104,local-authority:LBH",
+        "conservation-area,44000105,44000105,local-authority:SKP",
+        "conservation-area,44000106,44000106,local-authority:LBH",
+      ),
+    );
+    const claimed = repository({
+      "pipeline/conservation-area/entity-organisation.csv": csv(
+        "entity-organisation.csv",
+        "conservation-area,44000104,44000200,local-authority:SKP",
+      ),
+    });
+    const blocked = rowsOf([{ request: sampleRequest(), references: references("C1", "C2") }], {
+      repository: claimed,
+    });
+    expect(blocked.problems.map(({ message }) => message)).toEqual([
+      expect.stringContaining("44000104 of local-authority:LBH lies in line 2"),
+    ]);
+  });
+
+  it("retire an endpoint with every source that uses it, and take it up again", () => {
+    const endpoints = [{ endpoint: "1".repeat(64), url: "https://old.example.gov.uk/ca.csv", retire: true }];
+    const base = sampleRequest();
+    const retire: EndpointRequest = {
+      schema: base.schema,
+      version: base.version,
+      idempotencyKey: base.idempotencyKey,
+      organisation: base.organisation,
+      datasets: base.datasets,
+      contact: base.contact,
+      notes: "",
+      consent: true,
+      kind: "retire",
+      endpoints,
+      reason: "replaced",
+    };
+    const change = rowsOf([{ request: retire }]);
+    expect(change.edits.map(({ path, line, after }) => `${path.split("/").at(-1)}:${line} ${after}`)).toEqual(
+      ["endpoint.csv:2 2026-11-22", "source.csv:2 2026-11-22", "source.csv:3 2026-11-22"],
+    );
+    expect(change.notes).toHaveLength(1);
+    const ended = new Map([
+      ...repository(),
+      ...[...change.changed].map(([path, { after }]) => [path, after] as const),
+    ]);
+    const again = { ...retire, endpoints: endpoints.map((one) => ({ ...one, retire: false })) };
+    const back = rowsOf([{ request: again }], { repository: ended });
+    expect(back.changed.get("collection/conservation-area/endpoint.csv")?.after).toBe(
+      repository().get("collection/conservation-area/endpoint.csv"),
+    );
+  });
+
+  it("add a dataset to a known source and write no second endpoint", () => {
+    const request = sampleRequest({ endpointUrl: " https://old.example.gov.uk/ca.csv " });
+    const change = rowsOf([{ request, references: references() }], {
+      repository: repository({
+        "collection/conservation-area/source.csv": csv(
+          "source.csv",
+          `s1,,conservation-area,https://www.example-council.gov.uk/planning-data,${"1".repeat(64)},ogl3,local-authority:LBH,other,2020-01-01,,`,
+        ),
+      }),
+    });
+    expect(change.edits.map(({ before, after }) => [before, after])).toEqual([
+      ["other", "other;conservation-area"],
+    ]);
+    expect(change.rowsAdded).toBe(0);
+  });
+
+  it("stand where the evening sort would put them, so that sorting again changes no byte", () => {
+    const change = rowsOf([{ request: sampleRequest(), references: references("C1") }], {
+      order: "canonical",
+    });
+    const endpoint = change.changed.get("collection/conservation-area/endpoint.csv")?.after ?? "";
+    expect(endpoint.split("\r\n").map((line) => line.slice(0, 4))).toEqual([
+      "endp",
+      "1111",
+      "0eee",
+      "ffff",
+      "",
+    ]);
+    for (const [path, { after }] of change.changed) {
+      const table = managedTable(path);
+      if (!table) throw new Error(path);
+      const [head = "", ...lines] = after.split("\r\n").filter((line) => line !== "");
+      const columns = head.split(",");
+      const rows = lines.map((line) => new Map(line.split(",").map((cell, at) => [columns[at] ?? "", cell])));
+      expect(insertRows("", table, rows)).toBe(after);
+    }
+  });
+});
+
+describe("the change as files", () => {
+  const input = () => {
+    const requests = [{ request: sampleRequest(), references: references("C1", 'C,"2"') }];
+    const origin = {
+      baseCommit: "0123456789abcdef",
+      tool: "0.1.0",
+      specification: "21 August 2026",
+      configuration: "21 August 2026",
+      today: "2026-11-22",
+    };
+    return { requests, change: rowsOf(requests, { order: "canonical" }), origin };
+  };
+
+  it("is a zip of whole files, the same bytes each time, without anything about the person", () => {
+    const zip = changeArchive(input());
+    expect(Buffer.from(changeArchive(input())).equals(Buffer.from(zip))).toBe(true);
+    const files = unzipSync(zip);
+    expect(Object.keys(files)).toEqual([
+      "README.txt",
+      "collection/conservation-area/endpoint.csv",
+      "collection/conservation-area/source.csv",
+      "manifest.json",
+      "pipeline/conservation-area/entity-organisation.csv",
+      "pipeline/conservation-area/lookup.csv",
+    ]);
+    for (const bytes of Object.values(files)) expect(strFromU8(bytes)).not.toMatch(/Ada|lambeth\.gov/);
+    expect(JSON.parse(strFromU8(files["manifest.json"] ?? new Uint8Array())).counts).toMatchObject({
+      rowsAdded: 5,
+      entitiesProposed: 2,
+    });
+  });
+
+  it("is a patch that git applies without options", () => {
+    const { change } = input();
+    const folder = mkdtempSync(join(tmpdir(), "patch-"));
+    try {
+      for (const [path, text] of repository()) {
+        mkdirSync(dirname(join(folder, path)), { recursive: true });
+        writeFileSync(join(folder, path), text);
+      }
+      writeFileSync(join(folder, "change.patch"), changePatch(change));
+      execFileSync("git", ["init", "-q"], { cwd: folder });
+      execFileSync("git", ["apply", "change.patch"], { cwd: folder, stdio: "pipe" });
+      for (const [path, { after }] of change.changed)
+        expect(readFileSync(join(folder, path), "utf8")).toBe(after);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
