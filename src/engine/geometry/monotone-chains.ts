@@ -72,6 +72,7 @@ function chainBoxes(
 /**
  * Calls `visit` with every pair of segments, one of each part, whose boxes may meet, in the order of GEOS's halving.
  * @param a,b flat coordinates; the parts run from vertex `aStart` to `aEnd` and from `bStart` to `bEnd`
+ * @param tolerance how far apart boxes may be and still count as meeting
  */
 export function visitOverlaps(
   a: Float64Array,
@@ -80,26 +81,27 @@ export function visitOverlaps(
   b: Float64Array,
   bStart: number,
   bEnd: number,
+  tolerance: number,
   visit: (aSegment: number, bSegment: number) => void,
 ): void {
   if (aEnd - aStart === 1 && bEnd - bStart === 1) {
     visit(aStart, bStart);
     return;
   }
-  if (!partsMeet(a, aStart, aEnd, b, bStart, bEnd)) return;
+  if (!partsMeet(a, aStart, aEnd, b, bStart, bEnd, tolerance)) return;
   const aMiddle = (aStart + aEnd) >> 1;
   const bMiddle = (bStart + bEnd) >> 1;
   if (aStart < aMiddle) {
-    if (bStart < bMiddle) visitOverlaps(a, aStart, aMiddle, b, bStart, bMiddle, visit);
-    if (bMiddle < bEnd) visitOverlaps(a, aStart, aMiddle, b, bMiddle, bEnd, visit);
+    if (bStart < bMiddle) visitOverlaps(a, aStart, aMiddle, b, bStart, bMiddle, tolerance, visit);
+    if (bMiddle < bEnd) visitOverlaps(a, aStart, aMiddle, b, bMiddle, bEnd, tolerance, visit);
   }
   if (aMiddle < aEnd) {
-    if (bStart < bMiddle) visitOverlaps(a, aMiddle, aEnd, b, bStart, bMiddle, visit);
-    if (bMiddle < bEnd) visitOverlaps(a, aMiddle, aEnd, b, bMiddle, bEnd, visit);
+    if (bStart < bMiddle) visitOverlaps(a, aMiddle, aEnd, b, bStart, bMiddle, tolerance, visit);
+    if (bMiddle < bEnd) visitOverlaps(a, aMiddle, aEnd, b, bMiddle, bEnd, tolerance, visit);
   }
 }
 
-/** Whether the boxes of two parts, given by their ends, have a point in common. */
+/** Whether the boxes of two parts, given by their ends, come within `tolerance`. */
 function partsMeet(
   a: Float64Array,
   aStart: number,
@@ -107,13 +109,17 @@ function partsMeet(
   b: Float64Array,
   bStart: number,
   bEnd: number,
+  tolerance: number,
 ): boolean {
   return (
-    spansMeet(a[2 * aStart]!, a[2 * aEnd]!, b[2 * bStart]!, b[2 * bEnd]!) &&
-    spansMeet(a[2 * aStart + 1]!, a[2 * aEnd + 1]!, b[2 * bStart + 1]!, b[2 * bEnd + 1]!)
+    spansMeet(a[2 * aStart]!, a[2 * aEnd]!, b[2 * bStart]!, b[2 * bEnd]!, tolerance) &&
+    spansMeet(a[2 * aStart + 1]!, a[2 * aEnd + 1]!, b[2 * bStart + 1]!, b[2 * bEnd + 1]!, tolerance)
   );
 }
 
-function spansMeet(a0: number, a1: number, b0: number, b1: number): boolean {
-  return (a0 < a1 ? a0 : a1) <= (b0 > b1 ? b0 : b1) && (a0 > a1 ? a0 : a1) >= (b0 < b1 ? b0 : b1);
+function spansMeet(a0: number, a1: number, b0: number, b1: number, tolerance: number): boolean {
+  return (
+    (a0 < a1 ? a0 : a1) <= (b0 > b1 ? b0 : b1) + tolerance &&
+    (a0 > a1 ? a0 : a1) >= (b0 < b1 ? b0 : b1) - tolerance
+  );
 }

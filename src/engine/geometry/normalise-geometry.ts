@@ -7,10 +7,14 @@ import {
   type MultiPolygon,
   nestingDepth,
   type Point,
+  type Polygon,
 } from "./geometry.ts";
 import { type GeometryEngine, GeometryEngineError } from "./geometry-engine.ts";
+import { makeAreaValid } from "./make-valid.ts";
 import { toMultiPolygon } from "./multi-polygon.ts";
 import { orientPolygon } from "./orient.ts";
+import { grid } from "./overlay/grid.ts";
+import { OverlayFailure } from "./overlay/overlay-failure.ts";
 import { mapCoordinates, rebuildGeometry } from "./rebuild-geometry.ts";
 import { simplifyPreservingTopology } from "./simplify.ts";
 import { findValidityError, isValid } from "./validity.ts";
@@ -18,6 +22,7 @@ import { validityText } from "./validity-text.ts";
 
 /** 1e-6 degrees, about 0.1 m: vertices closer than this to the line without them go, and the grid of coordinates. */
 const precisionDegrees = 1e-6;
+const cells = grid(precisionDegrees);
 /** Python's recursion limit, less the frames below the pipeline's own recursion into collections. */
 const deepestCollection = 950;
 
@@ -42,7 +47,7 @@ export function normaliseGeometry(geometry: Geometry, engine: GeometryEngine): N
   const rounded = mapCoordinates(geometry, (coordinates) => coordinates.map(roundToSixDecimals));
   if (isEmpty(rounded)) return {};
   if (rounded.type === "Point" || rounded.type === "MultiLineString") return { geometry: rounded };
-  const snapped = rebuildGeometry(simplified(rounded), snapCoordinates);
+  const snapped = rebuildGeometry(simplified(rounded), (coordinates) => coordinates.map(cells.round));
   const error = findValidityError(snapped);
   const reason = error === undefined ? undefined : validityText(error);
   const repaired = error === undefined ? snapped : repair(snapped, engine);
@@ -53,21 +58,33 @@ export function normaliseGeometry(geometry: Geometry, engine: GeometryEngine): N
   return { geometry: oriented, repair: { reason, fixed: isValid(oriented) } };
 }
 
+/** GEOS's make valid, as far as areas go: lines and points are dropped later. */
 function repair(geometry: Geometry, engine: GeometryEngine): Geometry {
-  refuseUnrepairable(geometry);
-  return stopping(() => engine.makeValid(geometry, precisionDegrees));
+  switch (geometry.type) {
+    case "Polygon":
+    case "MultiPolygon":
+      return repairArea(geometry, engine);
+    case "GeometryCollection":
+      return {
+        type: "GeometryCollection",
+        members: geometry.members.map((member) => (isValid(member) ? member : repair(member, engine))),
+      };
+    case "LineString":
+    case "MultiLineString":
+      return geometry;
+    default:
+      throw new PipelineError("GEOSException", "wkt.normalise_geometry", "UnsupportedOperationException: ");
+  }
 }
 
-/** GEOS repairs lines and areas only, and looks at each member of a collection. */
-function refuseUnrepairable(geometry: Geometry): void {
-  if (geometry.type === "GeometryCollection") {
-    for (const member of geometry.members) refuseUnrepairable(member);
-    return;
-  }
-  const repairable =
-    geometry.type !== "LinearRing" && geometry.type !== "Point" && geometry.type !== "MultiPoint";
-  if (!repairable && !isValid(geometry)) {
-    throw new PipelineError("GEOSException", "wkt.normalise_geometry", "UnsupportedOperationException: ");
+function repairArea(area: Polygon | MultiPolygon, engine: GeometryEngine): Geometry {
+  try {
+    const polygons = area.type === "Polygon" ? [area] : area.members;
+    return { type: "MultiPolygon", members: makeAreaValid(polygons, precisionDegrees) };
+  } catch (error) {
+    if (!(error instanceof OverlayFailure)) throw error;
+    // GEOS has other ways to try; so has the library.
+    return stopping(() => engine.makeValid(area, precisionDegrees));
   }
 }
 
@@ -91,12 +108,4 @@ function stopping(operation: () => Geometry): Geometry {
     if (!(error instanceof GeometryEngineError)) throw error;
     throw new PipelineError("GEOSException", "wkt.normalise_geometry", error.message);
   }
-}
-
-/**
- * GEOS 3.11's rounding to a grid: off by a unit in the last place from the decimal number, which shows in the fifteen
- * digits of validity texts.
- */
-function snapCoordinates(coordinates: Float64Array): Float64Array {
-  return coordinates.map((ordinate) => Math.round(ordinate / precisionDegrees) * precisionDegrees);
 }

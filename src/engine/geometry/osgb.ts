@@ -33,14 +33,12 @@ const degreesPerRadian = 180 / Math.PI;
  * transformation inside its area of use, no datum shift at all outside it (about 100 m off).
  * Differs from PROJ by less than 1e-13 degrees. Not a number or infinite in, the same out.
  * @param easting,northing metres
- * @param height metres above the ellipsoid, 0 when the data has none
+ * @param height metres above the ellipsoid, 0 when the data has none; where it counts, NaN spoils the place
  */
 export const helmertToWgs84: ToWgs84 = (easting, northing, height = 0) => {
-  if (Number.isNaN(easting) || Number.isNaN(northing) || Number.isNaN(height))
-    return [Number.NaN, Number.NaN];
-  if (!Number.isFinite(easting) || !Number.isFinite(northing) || !Number.isFinite(height)) {
+  if (Number.isNaN(easting) || Number.isNaN(northing)) return [Number.NaN, Number.NaN];
+  if ([easting, northing, height].some((ordinate) => Math.abs(ordinate) === infinity))
     return [infinity, infinity];
-  }
   const [longitude, latitude] = unprojectNationalGrid(easting, northing);
   const shifted =
     easting >= areaOfUse.west &&

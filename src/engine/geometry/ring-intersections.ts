@@ -46,6 +46,7 @@ export function findRingIntersections(rings: readonly AnalysedRing[]): RingInter
           lines[otherRing]!,
           chains.starts[other]!,
           chains.ends[other]!,
+          0,
           (segment, otherSegment) => analyser.analyse(ring, segment, otherRing, otherSegment),
         );
       }

@@ -57,6 +57,25 @@ export class SegmentIntersection {
     else this.setFirst(p2x, p2y);
   }
 
+  /** Computes, and tells whether some common point is not an end of both segments. */
+  meetInside(
+    p1x: number,
+    p1y: number,
+    p2x: number,
+    p2y: number,
+    q1x: number,
+    q1y: number,
+    q2x: number,
+    q2y: number,
+  ): boolean {
+    this.compute(p1x, p1y, p2x, p2y, q1x, q1y, q2x, q2y);
+    const isInside = (x: number, y: number): boolean =>
+      !((x === p1x && y === p1y) || (x === p2x && y === p2y)) ||
+      !((x === q1x && y === q1y) || (x === q2x && y === q2y));
+    if (this.count === 0) return false;
+    return isInside(this.x0, this.y0) || (this.count === 2 && isInside(this.x1, this.y1));
+  }
+
   private computeCollinear(
     p1x: number,
     p1y: number,

@@ -160,7 +160,16 @@ class Simplifier {
     const by = coordinates[2 * to + 1]!;
     const ends = this.outputEnds;
     const meetsOutput = this.output.some(ax, ay, bx, by, (id) =>
-      this.meetInside(ends[4 * id]!, ends[4 * id + 1]!, ends[4 * id + 2]!, ends[4 * id + 3]!, ax, ay, bx, by),
+      this.meeting.meetInside(
+        ends[4 * id]!,
+        ends[4 * id + 1]!,
+        ends[4 * id + 2]!,
+        ends[4 * id + 3]!,
+        ax,
+        ay,
+        bx,
+        by,
+      ),
     );
     if (meetsOutput) return true;
     const sectionStart = line.firstSegment + from;
@@ -170,28 +179,8 @@ class Simplifier {
       const owner = this.owners[id]!;
       const start = 2 * (id - owner.firstSegment);
       const c = owner.coordinates;
-      return this.meetInside(c[start]!, c[start + 1]!, c[start + 2]!, c[start + 3]!, ax, ay, bx, by);
+      return this.meeting.meetInside(c[start]!, c[start + 1]!, c[start + 2]!, c[start + 3]!, ax, ay, bx, by);
     });
-  }
-
-  /** Whether two segments have a point in common that is not an end of both. */
-  private meetInside(
-    p1x: number,
-    p1y: number,
-    p2x: number,
-    p2y: number,
-    q1x: number,
-    q1y: number,
-    q2x: number,
-    q2y: number,
-  ): boolean {
-    const { meeting } = this;
-    meeting.compute(p1x, p1y, p2x, p2y, q1x, q1y, q2x, q2y);
-    const isInside = (x: number, y: number): boolean =>
-      !((x === p1x && y === p1y) || (x === p2x && y === p2y)) ||
-      !((x === q1x && y === q1y) || (x === q2x && y === q2y));
-    if (meeting.count === 0) return false;
-    return isInside(meeting.x0, meeting.y0) || (meeting.count === 2 && isInside(meeting.x1, meeting.y1));
   }
 
   private flatten(line: TaggedLine, from: number, to: number): void {

@@ -43,6 +43,11 @@ export class StrTree {
     else this.visitChildren(root, minX, minY, maxX, maxY, visit);
   }
 
+  /** The items as they stand in the tree, neighbours together. */
+  itemsInOrder(): number[] {
+    return Array.from(this.places.subarray(0, this.itemCount));
+  }
+
   private visitChildren(
     node: number,
     minX: number,
