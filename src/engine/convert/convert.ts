@@ -1,35 +1,36 @@
-import type { Converted } from "./converted.ts";
+import { type Converted, notConverted } from "./converted.ts";
+import { readExcel } from "./excel.ts";
 import type { ConvertLibraries } from "./libraries.ts";
-import type { OgrDriver, ResourceReader } from "./reader.ts";
+import { readOgrJson } from "./ogr-json-driver.ts";
 import type { ByteSource } from "./source.ts";
+import { readSqlite } from "./sqlite.ts";
+import { decodeGuessed, readText } from "./text.ts";
+import { readKmlSource, readXml } from "./xml-driver.ts";
+import { readZip } from "./zip.ts";
 
 export type { ConvertLibraries } from "./libraries.ts";
 
-/** The pipeline's tests of binary formats, in its order: Excel, zip, SQLite (convert.py, _read_binary_file). */
-const binaryReaders: readonly ResourceReader[] = [];
-
-/** What ogr2ogr makes of a text that starts with `<?xml ` or `<wfs:`: GML, WFS, KML and the like. */
-const xmlDriver: OgrDriver | undefined = undefined;
-
 /**
- * Turns a resource of any format into the CSV text the later phases read, as the pipeline's ConvertPhase does.
+ * Turns a resource of any format into the CSV text the later phases read, as the pipeline's ConvertPhase does: the
+ * tests in its order - Excel, zip, SQLite, text.
  *
  * Never rejects for anything that is in the bytes: what the pipeline cannot read is a `Converted` with a `failure`.
  *
  * Source: digital_land/phase/convert.py
  */
 export async function convert(source: ByteSource, libraries: ConvertLibraries): Promise<Converted> {
-  for (const read of binaryReaders) {
-    const converted = await read(source, libraries);
-    if (converted !== undefined) return converted;
-  }
-  return convertText(source, libraries, xmlDriver);
+  const excel = readExcel(source);
+  if (excel !== undefined) return excel;
+  const zip = await readZip(source, libraries, zipMembers);
+  if (zip !== undefined) return zip;
+  const sqlite = await readSqlite(source, libraries);
+  if (sqlite !== undefined) return sqlite;
+  if (source.size === 0) return notConverted("empty-file", "the file is empty");
+  return readText(source);
 }
 
-async function convertText(
-  _source: ByteSource,
-  _libraries: ConvertLibraries,
-  _xml: OgrDriver | undefined,
-): Promise<Converted> {
-  throw new Error("text formats are being written");
-}
+const zipMembers = {
+  xml: async (source: ByteSource) => (/\bkml\b/i.test("") ? readKmlSource(source) : readXml(source)),
+  geojson: async (source: ByteSource) => readOgrJson(source),
+  decode: decodeGuessed,
+};

@@ -192,7 +192,10 @@ export class OgrJsonReader {
     if (raw.length > longestString / 3 && !this.#dialect.keepsText && byteLength(raw) > longestString) {
       return this.fail("Too many characters in number");
     }
-    return raw.includes("\\") ? this.#unescape(raw) : raw;
+    const text = raw.includes("\\") ? this.#unescape(raw) : raw;
+    // GDAL's parser hands strings on as C strings, which end at a NUL.
+    const nul = this.#dialect.keepsText ? -1 : text.indexOf("\0");
+    return nul < 0 ? text : text.slice(0, nul);
   }
 
   #unescape(raw: string): string {

@@ -9,6 +9,8 @@ export function ordinateCount(dimension: OgrDimension): number {
 export function isEmpty(geometry: OgrGeometry): boolean {
   switch (geometry.type) {
     case "Point":
+      // OGR marks a point as empty when x or y is not a number.
+      return geometry.ordinates.length === 0 || geometry.ordinates.slice(0, 2).some(Number.isNaN);
     case "LineString":
       return geometry.ordinates.length === 0;
     case "Polygon":

@@ -1,5 +1,5 @@
 import { forceToMultiPolygon } from "./ogr-multi-polygon.ts";
-import type { OgrFeature, OgrField, OgrLayer } from "./ogr-types.ts";
+import type { OgrFeature, OgrField, OgrFieldType, OgrLayer } from "./ogr-types.ts";
 import { convertValue, valueText } from "./ogr-value.ts";
 import { writeWkt } from "./ogr-wkt.ts";
 
@@ -35,7 +35,7 @@ function* chunks(layers: readonly OgrLayer[]): Generator<string, void, undefined
   yield chunk;
 }
 
-/** Column of the table for each field of each layer. */
+/** Column of the table for each field of each layer, -1 for none. */
 interface Merged {
   readonly columns: readonly OgrField[];
   readonly places: readonly (readonly number[])[];
@@ -48,6 +48,8 @@ function mergeColumns(layers: readonly OgrLayer[]): Merged {
     const own = new Set(layer.fields.map((field) => upper(field.name)));
     const earlier = new Map(byName);
     return layer.fields.map((field) => {
+      // ogr2ogr takes a nameless column of whole numbers for the feature id, which it does not write.
+      if (field.name === "" && wholeTypes.has(field.type)) return -1;
       const known = earlier.get(upper(field.name));
       if (known !== undefined) return known;
       const name = freeName(field.name, byName, own);
@@ -58,6 +60,8 @@ function mergeColumns(layers: readonly OgrLayer[]): Merged {
   });
   return { columns, places };
 }
+
+const wholeTypes = new Set<OgrFieldType>(["boolean", "integer", "integer64"]);
 
 /** OGR compares names without regard to the case of ASCII letters. */
 function upper(name: string): string {
@@ -95,7 +99,8 @@ function record(
   } else {
     const cells = new Array<string>(columns.length).fill("");
     for (const [index, field] of layer.fields.entries()) {
-      const at = place[index] ?? 0;
+      const at = place[index] ?? -1;
+      if (at < 0) continue;
       const column = columns[at] ?? field;
       cells[at] = cell(column, valueText(column, convertValue(field, column, feature.values[index])));
     }

@@ -33,14 +33,26 @@ function realText(field: OgrField, value: number): string {
     : general(value, field.isSingle ? 8 : 15, "e");
 }
 
-function listText(type: OgrFieldType, list: readonly (string | number | bigint | boolean)[]): string {
-  return list.length === 0 ? "[]" : jsonList(
+type OgrList = readonly (string | number | bigint | boolean)[];
+
+/** A list as CSV has it. */
+function listText(type: OgrFieldType, list: OgrList): string {
+  if (list.length === 0 && type === "string-list") return "[]";
+  return jsonList(
     list.map((member) => {
       if (typeof member === "string") return jsonString(member);
       if (typeof member === "boolean") return member ? "1" : "0";
       return typeof member === "number" && type === "real-list" ? jsonReal(member) : member.toString();
     }),
   );
+}
+
+/** A list in a text column: its length and its members in brackets. */
+function plainListText(type: OgrFieldType, list: OgrList): string {
+  const members = list.map((member) =>
+    typeof member === "number" && type === "real-list" ? general(member, 16, "e") : String(member),
+  );
+  return `(${list.length}:${members.join(",")})`;
 }
 
 function hexText(bytes: Uint8Array): string {
@@ -82,7 +94,12 @@ const int64 = { low: -(2n ** 63n), high: 2n ** 63n - 1n };
 export function convertValue(from: OgrField, to: OgrField, value: OgrValue): OgrValue {
   if (value === undefined || from.type === to.type) return value;
   if (Array.isArray(value) && to.type === "string-list") return value.map(String);
-  return parseValue(to.type, valueText(from, value));
+  const text = isList(value) ? plainListText(from.type, value) : valueText(from, value);
+  return parseValue(to.type, text);
+}
+
+function isList(value: OgrValue): value is OgrList {
+  return Array.isArray(value);
 }
 
 /** A text put into a field of any type, as OGR does it: numbers as far as they go, dates if they are. */
@@ -105,19 +122,35 @@ export function parseValue(type: OgrFieldType, text: string): OgrValue {
     case "datetime":
       return parseOgrDate(text);
     case "string-list":
-      return [text];
+      return text === "" ? undefined : (listMembers(text) ?? [text]);
     case "real-list":
-      return [Number.parseFloat(text) || 0];
+      return listMembers(text)?.map((member) => Number.parseFloat(member) || 0);
     case "integer-list":
     case "integer64-list":
     case "boolean-list":
-      return [leadingInteger(text)];
+      return listMembers(text)?.map(leadingInteger);
     case "binary":
       return undefined;
   }
 }
 
 function leadingInteger(text: string): bigint {
+  if (text === "true") return 1n;
   const digits = /^\s*([+-]?\d+)/.exec(text)?.[1];
   return digits === undefined ? 0n : BigInt(digits.replace("+", ""));
+}
+
+/** Members of a list written as OGR writes one in a text column, or as JSON texts; `undefined` for any other text. */
+function listMembers(text: string): readonly string[] | undefined {
+  const plain = /^\((\d+):(.*)\)$/s.exec(text);
+  if (plain !== null) return (plain[2] ?? "").split(",");
+  if (!text.startsWith("[") || !text.endsWith("]")) return undefined;
+  try {
+    const list: unknown = JSON.parse(text);
+    return Array.isArray(list)
+      ? list.map((member) => (typeof member === "string" ? member : JSON.stringify(member)))
+      : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -23,21 +23,23 @@ function body(geometry: OgrGeometry, dimension: OgrDimension): string {
     if (geometry.members.length === 0) return "EMPTY";
     return `(${geometry.members.map((member) => write(member, dimension)).join(",")})`;
   }
-  if (isEmpty(geometry)) return "EMPTY";
-  const text: string[] = [];
   switch (geometry.type) {
     case "Point":
+      return isEmpty(geometry) ? "EMPTY" : points(geometry.ordinates, geometry.dimension, dimension);
     case "LineString":
-      return points(geometry.ordinates, geometry.dimension, dimension);
-    case "Polygon":
-      for (const ring of geometry.rings) {
-        if (ring.length > 0) text.push(points(ring, geometry.dimension, dimension));
-      }
-      return `(${text.join(",")})`;
-    default:
-      // Empty parts of a multi geometry are left out.
-      for (const member of geometry.members) if (!isEmpty(member)) text.push(body(member, dimension));
-      return `(${text.join(",")})`;
+      return geometry.ordinates.length === 0
+        ? "EMPTY"
+        : points(geometry.ordinates, geometry.dimension, dimension);
+    case "Polygon": {
+      // An empty shell makes the polygon empty, whatever its holes are.
+      if ((geometry.rings[0]?.length ?? 0) === 0) return "EMPTY";
+      const rings = geometry.rings.filter((ring) => ring.length > 0);
+      return `(${rings.map((ring) => points(ring, geometry.dimension, dimension)).join(",")})`;
+    }
+    default: {
+      const parts = geometry.members.map((part) => body(part, dimension)).filter((part) => part !== "EMPTY");
+      return parts.length === 0 ? "EMPTY" : `(${parts.join(",")})`;
+    }
   }
 }
 

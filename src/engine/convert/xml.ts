@@ -1,4 +1,5 @@
 import { SaxesParser } from "saxes";
+import { type CodePage, latin1 } from "./code-page.ts";
 
 /**
  * Reading XML as a stream of events, and as a small tree for documents that are small by nature.
@@ -157,25 +158,52 @@ export function xmlTree(text: Iterable<string>, options: XmlOptions): XmlElement
   return fault === undefined ? root : undefined;
 }
 
-/** UTF-8 or UTF-16 bytes of an XML document as text in pieces; ends early, giving `\uFFFF`, at bytes that are neither. */
-export function* decodeXml(bytes: Uint8Array): Generator<string> {
-  const decoder = new TextDecoder(declaredEncoding(bytes), { fatal: true });
-  const step = 1 << 18;
+/** Encodings beyond UTF-8, UTF-16 and ISO-8859-1 that a reader of XML knows, by their names in capitals. */
+export type XmlEncodings = ReadonlyMap<string, CodePage>;
+
+const noEncodings: XmlEncodings = new Map();
+
+/**
+ * Bytes of an XML document as text in pieces, in the encoding they declare (or show); ends early, giving `\uFFFF`, at
+ * bytes that are not in it, or at once when the encoding is not known.
+ */
+export function decodeXml(bytes: Uint8Array, encodings: XmlEncodings = noEncodings): Iterable<string> {
+  return { [Symbol.iterator]: () => decoded(bytes, encodings) };
+}
+
+/** A character no XML may hold: the parser reports the fault in its own way. */
+const noCharacter = "\uFFFF";
+const step = 1 << 18;
+
+function* decoded(bytes: Uint8Array, encodings: XmlEncodings): Generator<string> {
+  const encoding = encodingOf(bytes);
+  const codePage = encoding === "ISO-8859-1" ? latin1 : encodings.get(encoding);
+  if (codePage !== undefined) {
+    for (let at = 0; at < bytes.length; at += step) yield codePage(bytes.subarray(at, at + step));
+  } else if (/^(UTF-(8|16(LE|BE)?)|US-ASCII)$/.test(encoding)) {
+    yield* decodedUnicode(bytes, encoding === "US-ASCII" ? "UTF-8" : encoding);
+  } else yield noCharacter;
+}
+
+function* decodedUnicode(bytes: Uint8Array, encoding: string): Generator<string> {
+  const decoder = new TextDecoder(encoding, { fatal: true });
   try {
     for (let at = 0; at < bytes.length; at += step) {
       yield decoder.decode(bytes.subarray(at, at + step), { stream: true });
     }
     yield decoder.decode();
   } catch {
-    // A character no XML may hold: the parser reports the fault in its own way.
-    yield "\uFFFF";
+    yield noCharacter;
   }
 }
 
-function declaredEncoding(bytes: Uint8Array): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return "utf-16be";
-  if (bytes[0] === 0x3c && bytes[1] === 0) return "utf-16le";
-  if (bytes[0] === 0 && bytes[1] === 0x3c) return "utf-16be";
-  return "utf-8";
+/** Of the byte order mark, else as declared, else UTF-8. */
+function encodingOf(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  if ((first === 0xff && second === 0xfe) || (first === 0x3c && second === 0)) return "UTF-16LE";
+  if ((first === 0xfe && second === 0xff) || (first === 0 && second === 0x3c)) return "UTF-16BE";
+  const declaration = /^(?:\xEF\xBB\xBF)?<\?xml[^>]*?\sencoding\s*=\s*["']([^"']+)["']/.exec(
+    latin1(bytes.subarray(0, 256)),
+  );
+  return declaration?.[1]?.toUpperCase() ?? "UTF-8";
 }
