@@ -1,7 +1,7 @@
 import { scanOwnShape, shapeChanges } from "./cell-changes.ts";
 import type { CurrentRow } from "./checked-row.ts";
 import type { FindingLog } from "./findings.ts";
-import { HashIndex } from "./hash-index.ts";
+import { HashIndex, hashText } from "./hash-index.ts";
 import { NumberList } from "./number-list.ts";
 import type { ShapeState } from "./rows.ts";
 import type { ShapeNumbers } from "./shape-numbers.ts";
@@ -116,14 +116,16 @@ export class ShapeComparison {
     // The point of a brownfield row is made of two numbers: there is no cell to compare it with.
     const pair = row.published("point");
     const isPair = !this.#given && pair !== "" && !row.dropped;
-    if (isPair) this.#published = scanShape(pair);
-    if (!row.dropped && this.#published) this.#findSame(this.#published, row, log);
+    if (!row.dropped) {
+      if (isPair) this.#findSamePoint(hashText(pair), row, log);
+      else if (this.#published) this.#findSame(this.#published, row, log);
+    }
     if (!this.#given && !isPair && !blocking) return;
     const fixed = row.issues.some((issue) => issue.outcome === "changed" && isShapeField(issue.field));
     const state: ShapeState =
       blocking || row.dropped
         ? "must-fix"
-        : this.#lost && !this.#published
+        : this.#lost && !this.#published && !isPair
           ? "lost"
           : fixed
             ? "fixed"
@@ -158,15 +160,29 @@ export class ShapeComparison {
   }
 
   #findSame(shape: ShapeScan, row: CurrentRow, log: FindingLog): void {
-    const isPoint = shape.polygons === 0;
-    const { entryNumber, lineNumber } = row;
-    const first = (isPoint ? this.#points : this.#shapes).addHash(shape.hash, entryNumber);
-    if (!isPoint) {
-      const { minX, minY, maxX, maxY, hash, area: size } = shape;
-      this.boxes.push({ entryNumber, lineNumber, minX, minY, maxX, maxY, hash, area: size });
+    if (shape.polygons === 0) {
+      this.#findSamePoint(shape.hash, row, log);
+      return;
     }
+    const { entryNumber, lineNumber } = row;
+    const { minX, minY, maxX, maxY, hash, area: size } = shape;
+    this.boxes.push({ entryNumber, lineNumber, minX, minY, maxX, maxY, hash, area: size });
+    this.#logSame("same-shape", "geometry", this.#shapes.addHash(hash, entryNumber), row, log);
+  }
+
+  #findSamePoint(hash: number, row: CurrentRow, log: FindingLog): void {
+    this.#logSame("same-point", "point", this.#points.addHash(hash, row.entryNumber), row, log);
+  }
+
+  /** @param first the first row with the same shape; 0 when this is it */
+  #logSame(
+    id: "same-shape" | "same-point",
+    field: ShapeField,
+    first: number,
+    row: CurrentRow,
+    log: FindingLog,
+  ): void {
     if (first === 0) return;
-    const [id, field] = isPoint ? (["same-point", "point"] as const) : (["same-shape", "geometry"] as const);
     if (!this.#repeated.has(first)) {
       this.#repeated.add(first);
       log.row(id, field, { entryNumber: first, lineNumber: this.#lineOf(first) });
