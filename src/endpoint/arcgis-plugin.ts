@@ -1,9 +1,9 @@
 import type { CollectEffects, CollectInput, PluginResult } from "./collect.ts";
 import { esriDumper, RequestsError } from "./esri-dumper.ts";
-import { PythonError } from "./esri-geojson.ts";
 import { type FetchFailure, FetchInterrupted, type FetchResponse } from "./fetch.ts";
 import type { ArcgisParameters } from "./plugin-parameters.ts";
 import { type PyObject, PythonJsonError, writePythonJson } from "./python-json.ts";
+import { PythonError } from "./python-values.ts";
 
 /**
  * A whole layer as one FeatureCollection.

@@ -1,4 +1,14 @@
-import { asList, esriToGeojson, isEqual, isTrue, PythonError } from "./esri-geojson.ts";
+import { esriToGeojson } from "./esri-geojson.ts";
+import {
+  everything,
+  objectIdField,
+  type PageSize,
+  type Query,
+  quarters,
+  readPageSize,
+  steps,
+  supportsPagination,
+} from "./esri-pages.ts";
 import {
   type CancelSignal,
   type Fetch,
@@ -9,7 +19,20 @@ import {
   readBody,
 } from "./fetch.ts";
 import type { ArcgisParameters } from "./plugin-parameters.ts";
-import { type PyObject, PythonJsonError, type PyValue, pythonFloat, writePythonJson } from "./python-json.ts";
+import { type PyObject, PythonJsonError, type PyValue, writePythonJson } from "./python-json.ts";
+import {
+  asExactInteger,
+  asInteger,
+  asList,
+  asObject,
+  extremes,
+  identity,
+  isEqual,
+  isTrue,
+  member,
+  PythonError,
+  pythonText,
+} from "./python-values.ts";
 import { responseJson } from "./response-json.ts";
 
 /**
@@ -39,11 +62,7 @@ export interface EsriDumper {
   count(): number | undefined;
 }
 
-type Query = readonly (readonly [string, string])[];
-
-// esridump: at most 1000 features a request, 500 where the layer does not say; a pause at every fifth page.
-const usualPageSize = 1000;
-const unsaidPageSize = 500;
+// A pause at every fifth page.
 const pagesToPause = 5;
 // Halving a box sixty times uses up a float; Python goes on until its recursion limit ends the download.
 const deepestSplit = 60;
@@ -328,170 +347,4 @@ function errorMember(error: PyValue | undefined): PythonError {
     details instanceof Map ||
     (Array.isArray(details) && details.every((detail) => typeof detail === "string"));
   return new PythonError(joins ? "EsriDownloadError" : "TypeError");
-}
-
-/** The parameters of every page. `True` is what Python writes for a boolean. */
-function everything(where: string): Query {
-  return [
-    ["where", where],
-    ["geometryPrecision", "7"],
-    ["returnGeometry", "True"],
-    ["outSR", "4326"],
-    ["outFields", "*"],
-    ["f", "json"],
-  ];
-}
-
-/** A page size that is not whole is no obstacle until pages are counted by it. */
-type PageSize = bigint | number;
-
-function readPageSize(most: number | undefined, layers: PyValue | undefined): PageSize {
-  const own = BigInt(most ?? usualPageSize);
-  if (layers === undefined) return own < BigInt(unsaidPageSize) ? own : BigInt(unsaidPageSize);
-  const said = typeof layers === "boolean" ? BigInt(layers) : layers;
-  if (typeof said !== "bigint" && typeof said !== "number") throw new PythonError("TypeError");
-  return said >= own ? own : said;
-}
-
-function supportsPagination(layer: PyObject): boolean {
-  if (isTrue(layer.get("supportsPagination"))) return true;
-  const advanced = layer.get("advancedQueryCapabilities");
-  return isTrue(advanced) && isTrue(member(asObject(advanced), "supportsPagination"));
-}
-
-function objectIdField(layer: PyObject): string {
-  const named = layer.get("objectIdField");
-  if (isTrue(named)) return pythonText(named ?? null);
-  for (const field of asList(member(layer, "fields"))) {
-    const described = asObject(field);
-    if (described.get("type") !== "esriFieldTypeOID") continue;
-    const name = member(described, "name");
-    if (isTrue(name)) return pythonText(name);
-    break;
-  }
-  throw new PythonError("EsriDownloadError");
-}
-
-/** Python's `range(from, to, step)`, one request at a time: object ids can lie a billion pages apart. */
-function steps(
-  from: bigint,
-  to: bigint,
-  step: bigint,
-  query: (at: bigint, step: bigint) => Query,
-): Iterable<Query> {
-  if (step === 0n) throw new PythonError("ValueError");
-  return (function* () {
-    for (let at = from; step > 0n ? at < to : at > to; at += step) yield query(at, step);
-  })();
-}
-
-function quarters(box: PyObject): PyObject[] {
-  const side = (name: string): PyValue => {
-    const value = member(box, name);
-    if (typeof value !== "bigint" && typeof value !== "number") throw new PythonError("TypeError");
-    return value;
-  };
-  const [xmin, ymin, xmax, ymax] = [side("xmin"), side("ymin"), side("xmax"), side("ymax")];
-  const middleX = Number(xmin) + (Number(xmax) - Number(xmin)) / 2;
-  const middleY = Number(ymin) + (Number(ymax) - Number(ymin)) / 2;
-  // As the library: three of the four boxes have a side the wrong way round, and the order of members differs.
-  return [
-    [
-      ["xmin", xmin],
-      ["ymin", ymin],
-      ["xmax", middleX],
-      ["ymax", middleY],
-    ],
-    [
-      ["xmax", middleX],
-      ["ymin", ymin],
-      ["xmin", xmax],
-      ["ymax", middleY],
-    ],
-    [
-      ["xmin", xmin],
-      ["ymax", middleY],
-      ["xmax", middleX],
-      ["ymin", ymax],
-    ],
-    [
-      ["xmax", middleX],
-      ["ymax", middleY],
-      ["xmin", xmax],
-      ["ymin", ymax],
-    ],
-  ].map((sides) => new Map(sides.map(([name, value]): [string, PyValue] => [String(name), value ?? null])));
-}
-
-function member(object: PyObject, name: string): PyValue {
-  const value = object.get(name);
-  if (value === undefined) throw new PythonError("KeyError");
-  return value;
-}
-
-function asObject(value: PyValue | undefined): PyObject {
-  if (value instanceof Map) return value;
-  throw new PythonError("AttributeError");
-}
-
-/** Python's `int()`: floats are cut, texts read. */
-function asInteger(value: PyValue): bigint {
-  if (typeof value === "bigint") return value;
-  if (typeof value === "boolean") return BigInt(value);
-  if (typeof value === "number" && Number.isFinite(value)) return BigInt(Math.trunc(value));
-  if (typeof value === "string" && /^\s*[-+]?\d+\s*$/.test(value))
-    return BigInt(value.trim().replace("+", ""));
-  throw new PythonError(typeof value === "string" ? "ValueError" : "TypeError");
-}
-
-/** What `range()` takes: whole numbers only, never a float. */
-function asExactInteger(value: PyValue): bigint {
-  if (typeof value === "bigint") return value;
-  if (typeof value === "boolean") return BigInt(value);
-  throw new PythonError("TypeError");
-}
-
-/** Python's `min()` and `max()`; numbers and texts do not mix. */
-function extremes(values: readonly PyValue[]): readonly [PyValue, PyValue] {
-  const [first] = values;
-  if (first === undefined) throw new PythonError("ValueError");
-  let least: PyValue = first;
-  let most: PyValue = first;
-  for (const value of values.slice(1)) {
-    if (isLess(value, least)) least = value;
-    if (isLess(most, value)) most = value;
-  }
-  return [least, most];
-}
-
-function isLess(a: PyValue, b: PyValue): boolean {
-  if (typeof a === "string" && typeof b === "string") return a < b;
-  const isNumber = (value: PyValue): value is bigint | number | boolean =>
-    typeof value === "bigint" || typeof value === "number" || typeof value === "boolean";
-  if (isNumber(a) && isNumber(b)) return a < b;
-  throw new PythonError("TypeError");
-}
-
-/** How `str.format` writes a value into a condition. */
-function pythonText(value: PyValue): string {
-  switch (typeof value) {
-    case "string":
-      return value;
-    case "bigint":
-      return value.toString();
-    case "number":
-      return pythonFloat(value).replace("Infinity", "inf").replace("NaN", "nan");
-    case "boolean":
-      return value ? "True" : "False";
-    default:
-      return value === null ? "None" : writePythonJson(value);
-  }
-}
-
-/** One text for values that are equal in Python: 1, 1.0 and true are. */
-function identity(value: PyValue): string {
-  if (typeof value === "object" && value !== null) throw new PythonError("TypeError");
-  if (typeof value === "string") return `"${value}`;
-  if (typeof value === "boolean") return String(Number(value));
-  return String(value);
 }

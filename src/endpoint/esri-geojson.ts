@@ -1,4 +1,5 @@
 import type { PyObject, PyValue } from "./python-json.ts";
+import { asList, isEqual, isTrue, PythonError } from "./python-values.ts";
 
 /**
  * An ArcGIS feature as the GeoJSON feature the arcgis plugin writes, member for member.
@@ -15,27 +16,6 @@ export function esriToGeojson(feature: PyValue): PyObject {
     ["geometry", geometry],
     ["properties", isTrue(attributes) ? attributes : null],
   ]);
-}
-
-/** An exception of Python's libraries, by class name, on its way to the end of the plugin. */
-export class PythonError extends Error {
-  constructor(readonly exception: string) {
-    super(exception);
-  }
-}
-
-/** Python's truth: nothing, zero and what is empty are false. */
-export function isTrue(value: PyValue | undefined): boolean {
-  if (value === undefined || value === null) return false;
-  if (typeof value === "object") return Array.isArray(value) ? value.length > 0 : value.size > 0;
-  // NaN is true in Python.
-  return typeof value === "number" ? value !== 0 : Boolean(value);
-}
-
-/** A list, or the TypeError that Python raises when it walks over something else. */
-export function asList(value: PyValue | undefined): PyValue[] {
-  if (Array.isArray(value)) return value;
-  throw new PythonError("TypeError");
 }
 
 function convertGeometry(geometry: PyValue): PyValue {
@@ -119,31 +99,6 @@ function asNumber(value: PyValue | undefined): number {
   if (typeof value === "number" || typeof value === "bigint" || typeof value === "boolean")
     return Number(value);
   throw new PythonError("TypeError");
-}
-
-/** Python's `==`: 1, 1.0 and true are equal, lists are compared by their members. */
-export function isEqual(a: PyValue, b: PyValue): boolean {
-  if (Array.isArray(a) && Array.isArray(b)) {
-    return a.length === b.length && a.every((item, index) => isEqual(item, b[index] ?? null));
-  }
-  if (a instanceof Map && b instanceof Map) {
-    return (
-      a.size === b.size &&
-      Array.from(a).every(([name, item]) => b.has(name) && isEqual(item, b.get(name) ?? null))
-    );
-  }
-  if (isNumeric(a) && isNumeric(b)) {
-    const [left, right] = [a, b].map((item) => (typeof item === "boolean" ? Number(item) : item));
-    // Python's parser makes every NaN the same object, and lists compare by identity first.
-    if (Object.is(left, right)) return true;
-    // biome-ignore lint/suspicious/noDoubleEquals: `==` compares a bigint with a number by value
-    return left == right;
-  }
-  return a === b;
-}
-
-function isNumeric(value: PyValue): value is bigint | number | boolean {
-  return typeof value === "bigint" || typeof value === "number" || typeof value === "boolean";
 }
 
 function shape(type: string, coordinates: PyValue): PyValue {
