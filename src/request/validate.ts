@@ -1,6 +1,7 @@
 import type { Organisation } from "../specification/organisation.ts";
 import type { Specification } from "../specification/specification.ts";
 import { documentationProblem, emailProblem, isUnofficialPage, readUrl } from "./addresses.ts";
+import type { RequestAnswers } from "./draft.ts";
 import type { AddRequest } from "./endpoint-request.ts";
 
 /** One thing wrong with one answer, in the words of an error summary. `field` is the answer's name in the request. */
@@ -82,9 +83,55 @@ export function validateAdd(draft: AddDraft, context: ValidationContext): Valida
   return { errors, warnings };
 }
 
+/** Everything wrong with a request of any kind, in the order of its questions. */
+export function validateRequest(answers: RequestAnswers, context: ValidationContext): Validation {
+  const { kind } = answers;
+  if (kind === undefined)
+    return { errors: [{ field: "kind", message: "Select what you want to do" }], warnings: [] };
+  if (kind === "add") return validateAdd({ ...answers, kind }, context);
+  const errors: FieldProblem[] = [];
+  const warnings: FieldProblem[] = [];
+  const error: Add = (field, message) => {
+    errors.push({ field, message });
+  };
+  const warn: Add = (field, message) => {
+    warnings.push({ field, message });
+  };
+  checkOrganisation(answers, context, error, () => undefined);
+  checkDatasets(answers, context, error);
+  if (kind === "change-details") checkDetails(answers, context, error, warn);
+  else checkRetired(answers, error, warn);
+  checkContact(answers, error);
+  if ((answers.notes?.length ?? 0) > 2000) error("notes", "Notes must be 2,000 characters or fewer");
+  if (answers.consent !== true) error("consent", "Confirm that you understand what becomes public");
+  return { errors, warnings };
+}
+
+function checkDetails(answers: RequestAnswers, context: ValidationContext, error: Add, warn: Add): undefined {
+  if (!answers.endpoint) error("endpoint", "Select the endpoint whose details change");
+  const { documentationUrl, licence } = answers;
+  if (!documentationUrl && !licence) {
+    return error("documentationUrl", "Enter the new web page, or select another licence on the next page");
+  }
+  if (documentationUrl) checkDocumentation(answers, answers.endpointUrl ?? "", error, warn);
+  if (licence && !context.specification.licences.has(licence))
+    error("licence", "Select a licence from the list");
+}
+
+function checkRetired({ existingEndpoints = [], reason }: RequestAnswers, error: Add, warn: Add): undefined {
+  const retired = existingEndpoints.filter(({ retire }) => retire);
+  if (retired.length === 0) error("existingEndpoints", "Select at least one endpoint to retire");
+  else if (retired.length === existingEndpoints.length) {
+    warn("existingEndpoints", "This leaves no endpoint for the data: it will not be updated any more");
+  }
+  if (!reason?.trim()) error("reason", "Say why the endpoints are retired");
+  else if (reason.length > 1000) error("reason", "The reason must be 1,000 characters or fewer");
+}
+
+type Common = Pick<AddDraft, "organisation" | "datasets">;
 type Add = (field: string, message: string) => undefined;
 
-function checkOrganisation(draft: AddDraft, context: ValidationContext, error: Add, warn: Add): undefined {
+function checkOrganisation(draft: Common, context: ValidationContext, error: Add, warn: Add): undefined {
   if (!draft.organisation) return error("organisation", "Select your organisation");
   const organisation = context.organisation(draft.organisation);
   if (!organisation) return error("organisation", `"${draft.organisation}" is not a known organisation`);
@@ -104,7 +151,7 @@ function checkOrganisation(draft: AddDraft, context: ValidationContext, error: A
   }
 }
 
-function checkDatasets(draft: AddDraft, { specification }: ValidationContext, error: Add): undefined {
+function checkDatasets(draft: Common, { specification }: ValidationContext, error: Add): undefined {
   const datasets = draft.datasets ?? [];
   if (datasets.length === 0) return error("datasets", "Select what the data is");
   const unknown = datasets.find((dataset) => !specification.datasets.has(dataset));
@@ -118,7 +165,12 @@ function checkDatasets(draft: AddDraft, { specification }: ValidationContext, er
   }
 }
 
-function checkDocumentation(draft: AddDraft, endpointUrl: string, error: Add, warn: Add): undefined {
+function checkDocumentation(
+  draft: Pick<AddDraft, "documentationUrl">,
+  endpointUrl: string,
+  error: Add,
+  warn: Add,
+): undefined {
   const url = draft.documentationUrl ?? "";
   const problem = documentationProblem(url, endpointUrl);
   const messages = {
@@ -173,7 +225,7 @@ function checkMapping(draft: AddDraft, specification: Specification, error: Add)
   }
 }
 
-function checkContact(draft: AddDraft, error: Add): undefined {
+function checkContact(draft: Pick<AddDraft, "contact">, error: Add): undefined {
   if (!draft.contact?.name.trim()) error("contact.name", "Enter your full name");
   const problem = emailProblem(draft.contact?.email ?? "");
   if (problem === "blank") error("contact.email", "Enter your work email address");

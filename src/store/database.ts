@@ -3,8 +3,10 @@
  * Nothing in here is ever sent anywhere.
  */
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import type { RequestDraft } from "../request/draft.ts";
 import type { StoredCheck, StoredFile } from "./checks.ts";
 import type { ColumnChoices } from "./column-choices.ts";
+import type { OutboxEntry } from "./outbox-entry.ts";
 
 export interface Schema extends DBSchema {
   /** One per check, newest last; the report and what was asked, without the file. */
@@ -15,12 +17,16 @@ export interface Schema extends DBSchema {
   columns: { key: string; value: ColumnChoices };
   /** Small remembered things: the organisation chosen last. */
   settings: { key: string; value: string };
+  /** Requests that are being written. */
+  drafts: { key: string; value: RequestDraft };
+  /** Requests that are finished: waiting to be sent, or sent. */
+  outbox: { key: string; value: OutboxEntry };
 }
 
 export type Database = IDBPDatabase<Schema>;
 
 const name = "planning-data-check";
-const version = 1;
+const version = 2;
 
 let opened: Promise<Database> | undefined;
 
@@ -37,6 +43,10 @@ export function database(): Promise<Database> {
         db.createObjectStore("files", { keyPath: "id" });
         db.createObjectStore("columns", { keyPath: "key" });
         db.createObjectStore("settings");
+      }
+      if (from < 2) {
+        db.createObjectStore("drafts", { keyPath: "id" });
+        db.createObjectStore("outbox", { keyPath: "id" });
       }
     },
     // A newer version of the tool in another tab wants to migrate: give way.
