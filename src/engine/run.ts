@@ -2,6 +2,7 @@ import type { Issue } from "../issues/issue.ts";
 import type { Entry, Line } from "./block.ts";
 import type { Converted } from "./convert/converted.ts";
 import { csvRecords } from "./convert/csv.ts";
+import { hasInvalidBytes } from "./convert/utf8.ts";
 import { type DuplicateReference, duplicateCheck } from "./duplicates.ts";
 import { type EntityIssueLog, entityIssueLog, issueLog } from "./issue-log.ts";
 import { checkPipeline, nightlyPipeline, type RunLogs, runPhases, runPipeline } from "./pipeline.ts";
@@ -58,7 +59,11 @@ export function run(
       tables.configuration.combines.size === 0
         ? duplicateCheck(settings.lookupsEnabled ? "nan" : "")
         : undefined;
-    for (const fact of runPipeline(pipeline, numberedRecords(text.chunks, counts, sink), trace)) {
+    for (const fact of runPipeline(
+      pipeline,
+      numberedRecords(text.chunks, converted.writesConverted, counts, sink),
+      trace,
+    )) {
       if (fact.entity !== "") counts.entities.add(fact.entity);
       references?.add(fact);
       sink.fact?.(fact);
@@ -148,6 +153,7 @@ function shown(text: Iterable<string>, sink: RunSink): Iterable<string> {
 
 function* numberedRecords(
   text: Iterable<string>,
+  isConverted: boolean,
   counts: { records: number },
   sink: RunSink,
 ): Generator<Line, void, undefined> {
@@ -166,6 +172,9 @@ function* numberedRecords(
 
   function* counted(chunks: Iterable<string>): Generator<string, void, undefined> {
     for (const chunk of chunks) {
+      if (isConverted && hasInvalidBytes(chunk)) {
+        throw new PipelineError("UnicodeDecodeError", "load._reader", "what ogr2ogr wrote is not UTF-8");
+      }
       characters += chunk.length;
       yield chunk;
     }

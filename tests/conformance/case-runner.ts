@@ -6,9 +6,10 @@ import type { CheckInput } from "../../src/check/input.ts";
 import { tableNames, writeTables } from "../../src/check/table-writer.ts";
 import type { Configuration, ConfigurationFile } from "../../src/configuration/configuration.ts";
 import { readConfiguration } from "../../src/configuration/read.ts";
-
+import { converters } from "../../src/effects/converters.ts";
 import { loadGeometryEngine } from "../../src/effects/geometry-wasm.ts";
 import { bytesSource } from "../../src/engine/convert/source.ts";
+import { utf8Bytes } from "../../src/engine/convert/utf8.ts";
 import type { Case } from "./case.ts";
 import type { Actual } from "./compare.ts";
 import { referenceFiles, referenceOrganisations, referenceSpecification } from "./reference-data.ts";
@@ -56,13 +57,13 @@ export async function runCase(recorded: Case, options: { bundle?: Tables } = {})
   out.set("outcome.json", Buffer.from(`${JSON.stringify(outcome, undefined, 2)}\n`));
   for (const [name, pieces] of written) {
     if (outcome.outcome === "raised" && name !== "converted.csv") continue;
-    out.set(name, Buffer.from(pieces.join("")));
+    out.set(name, Buffer.from(utf8Bytes(pieces.join(""))));
   }
   return { outcome: outcome.outcome, files: out };
 }
 
 function effects(today: string, tables: Tables = referenceTables): Effects {
-  return { today: () => today, tables, geometry: loadGeometryEngine, convert: {} };
+  return { today: () => today, tables, geometry: loadGeometryEngine, convert: converters };
 }
 
 /** The tables the recorded runs saw: no category values and no configuration but what a case names. */

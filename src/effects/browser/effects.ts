@@ -1,5 +1,6 @@
 import type { Effects } from "../../check/effects.ts";
 import { type BundledTables, bundledTables } from "../../configuration/bundled-tables.ts";
+import { converters } from "../converters.ts";
 import { loadGeometryEngine } from "../geometry-wasm.ts";
 
 /** The product's bundle, as the app's own static files: loaded piece by piece, kept for offline use by the service worker. */
@@ -15,7 +16,12 @@ export function browserTables(): BundledTables {
 
 /** What a check needs, in a worker. `today` as YYYY-MM-DD; the computer's date when absent. */
 export function browserEffects(tables: BundledTables, today?: string): Effects {
-  return { today: () => today ?? localDate(new Date()), tables, geometry: loadGeometryEngine, convert: {} };
+  return {
+    today: () => today ?? localDate(new Date()),
+    tables,
+    geometry: loadGeometryEngine,
+    convert: converters,
+  };
 }
 
 /** The calendar date where the computer is. */

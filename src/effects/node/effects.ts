@@ -1,4 +1,5 @@
 import type { Effects, Tables } from "../../check/effects.ts";
+import { converters } from "../converters.ts";
 import { loadGeometryEngine } from "../geometry-wasm.ts";
 
 /** What a check needs, on a computer with Node. `today` as YYYY-MM-DD; the computer's date when absent. */
@@ -7,7 +8,7 @@ export function nodeEffects(tables: Tables, today?: string): Effects {
     today: () => today ?? localDate(new Date()),
     tables,
     geometry: loadGeometryEngine,
-    convert: {},
+    convert: converters,
   };
 }
 

@@ -1,11 +1,11 @@
-import { type Converted, notConverted } from "./converted.ts";
+import type { Converted } from "./converted.ts";
 import { readExcel } from "./excel.ts";
 import type { ConvertLibraries } from "./libraries.ts";
 import { readOgrJson } from "./ogr-json-driver.ts";
 import type { ByteSource } from "./source.ts";
 import { readSqlite } from "./sqlite.ts";
 import { decodeGuessed, readText } from "./text.ts";
-import { readKmlSource, readXml } from "./xml-driver.ts";
+import { readXml } from "./xml-driver.ts";
 import { readZip } from "./zip.ts";
 
 export type { ConvertLibraries } from "./libraries.ts";
@@ -25,12 +25,11 @@ export async function convert(source: ByteSource, libraries: ConvertLibraries): 
   if (zip !== undefined) return zip;
   const sqlite = await readSqlite(source, libraries);
   if (sqlite !== undefined) return sqlite;
-  if (source.size === 0) return notConverted("empty-file", "the file is empty");
   return readText(source);
 }
 
 const zipMembers = {
-  xml: async (source: ByteSource) => (/\bkml\b/i.test("") ? readKmlSource(source) : readXml(source)),
+  xml: readXml,
   geojson: async (source: ByteSource) => readOgrJson(source),
   decode: decodeGuessed,
 };

@@ -17,7 +17,12 @@ export interface Converted {
   /** What a person would call it: "CSV", "GeoJSON", "Excel workbook"... */
   readonly format: string;
   /** Set when the pipeline cannot read the resource: its run then has no rows. */
-  readonly failure?: ConvertFailure;
+  readonly failure?: ConvertFailure | undefined;
+  /**
+   * Set when the pipeline reads the resource as CSV although it plainly is none (a PDF, a page without a doctype): its
+   * answer is what it is, but a person needs to be told.
+   */
+  readonly misread?: FailureReason;
   /** Decoded CSV text, newlines as in the bytes. Empty when `failure` is set. */
   readonly text: Iterable<string>;
   /** True when the pipeline itself would write converted.csv, with exactly `text` in UTF-8 (also partly, on failure). */
@@ -30,4 +35,23 @@ export interface ConvertFailure {
   readonly reason: FailureReason;
   /** The pipeline's own message, where one is known; a hint, never compared. */
   readonly exception: string;
+}
+
+/** A resource that cannot be read, with what is known of it. */
+export function notConverted(
+  reason: FailureReason,
+  exception: string,
+  known: Partial<Omit<Converted, "failure">> = {},
+): Converted {
+  return {
+    mimeType: "",
+    internalPath: "",
+    internalMimeType: "",
+    charset: "",
+    format: "",
+    text: [],
+    writesConverted: false,
+    ...known,
+    failure: { reason, exception },
+  };
 }
