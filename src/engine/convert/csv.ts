@@ -1,3 +1,5 @@
+import { universalNewlines } from "./newlines.ts";
+
 /** Where the scanner stands, in the words of Python's _csv.c. */
 const startRecord = 0;
 const startField = 1;
@@ -26,7 +28,7 @@ export function* csvRecords(text: Iterable<string>): Generator<readonly string[]
   let field = "";
   const line = { hasNul: false };
 
-  for (const chunk of universalNewlines(text, line)) {
+  for (const chunk of withoutNuls(universalNewlines(text), line)) {
     const end = chunk.length;
     let nextQuote = -1;
     let at = 0;
@@ -88,31 +90,16 @@ export function* csvRecords(text: Iterable<string>): Generator<readonly string[]
   }
 }
 
-/**
- * Text with CRLF and CR turned into LF and without NULs. `line.hasNul` tells, at the end, whether the last line, not
- * ended, had a NUL.
- */
-function* universalNewlines(
-  text: Iterable<string>,
-  line: { hasNul: boolean },
-): Generator<string, void, undefined> {
-  let heldCr = false;
-  for (const piece of text) {
-    if (piece === "") continue;
-    let chunk: string = heldCr ? `\r${piece}` : piece;
-    // A CR at the end waits for the next chunk, which may start with its LF.
-    heldCr = chunk.endsWith("\r");
-    if (heldCr) chunk = chunk.slice(0, -1);
-    if (chunk.includes("\r")) chunk = chunk.replace(/\r\n?/g, "\n");
+/** Text without NULs. `line.hasNul` tells, at the end, whether the last line, not ended, had one. */
+function* withoutNuls(text: Iterable<string>, line: { hasNul: boolean }): Generator<string, void, undefined> {
+  for (const chunk of text) {
     if (chunk.includes("\0")) {
       line.hasNul =
         chunk.lastIndexOf("\0") > chunk.lastIndexOf("\n") || (line.hasNul && !chunk.includes("\n"));
-      chunk = chunk.replaceAll("\0", "");
-    } else if (line.hasNul && chunk.includes("\n")) line.hasNul = false;
-    if (chunk !== "") yield chunk;
-  }
-  if (heldCr) {
-    line.hasNul = false;
-    yield "\n";
+      yield chunk.replaceAll("\0", "");
+    } else {
+      if (line.hasNul && chunk.includes("\n")) line.hasNul = false;
+      yield chunk;
+    }
   }
 }

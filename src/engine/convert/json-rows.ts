@@ -1,6 +1,7 @@
 import { csvRecord } from "./csv-writer.ts";
 import { isOperator, JsonStreamError, JsonTokens, type OperatorToken, type Token } from "./json-stream.ts";
 import { isJsonInteger, type JsonValue } from "./json-value.ts";
+import { universalNewlines } from "./newlines.ts";
 import { cellText, reprString } from "./python-repr.ts";
 
 /** What a JSON text is to the pipeline: rows it can write as CSV itself, or something for ogr2ogr. */
@@ -34,12 +35,12 @@ class RowsDiffer extends JsonStreamError {}
 export function jsonRows(open: () => Iterable<string>): JsonRows {
   let wrote = false;
   try {
-    const records = jsonRecords(open());
+    const records = jsonRecords(universalNewlines(open()));
     for (;;) {
       const { value, done } = records.next();
       if (done)
         return value
-          ? { kind: "rows", text: { [Symbol.iterator]: () => jsonRecords(open()) } }
+          ? { kind: "rows", text: { [Symbol.iterator]: () => jsonRecords(universalNewlines(open())) } }
           : { kind: "other" };
       wrote = true;
     }
@@ -50,7 +51,7 @@ export function jsonRows(open: () => Iterable<string>): JsonRows {
       message: error.message,
       rowsDiffer: error instanceof RowsDiffer,
     } as const;
-    return wrote ? { ...failed, partial: written(open()) } : failed;
+    return wrote ? { ...failed, partial: written(universalNewlines(open())) } : failed;
   }
 }
 
