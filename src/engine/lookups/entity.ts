@@ -1,34 +1,13 @@
 import type { LookupRule, LookupTable, RedirectRule, Rule } from "../../configuration/configuration.ts";
+import { lookupKey, normaliseKeyPart } from "../../configuration/lookup.ts";
 import { parseInteger } from "../python-number.ts";
 
-const notInKey = /[^a-z0-9-]/g;
-
-/** A part of a lookup key: lower case, letters, digits and hyphens only, so that `CA/1` and `ca 1` are the same. */
-export function normaliseKeyPart(text: string): string {
-  return text.toLowerCase().replace(notInKey, "");
-}
-
-/** `local-authority-eng` is what organisations were once called. */
-export function currentOrganisation(organisation: string): string {
-  return organisation.replaceAll("local-authority-eng", "local-authority");
-}
-
+/** What an entity is looked up by. */
 export interface LookupQuery {
   readonly entryNumber?: number;
   readonly prefix?: string;
   readonly reference?: string;
   readonly organisation?: string;
-}
-
-/** The pipeline's composite key, `entry-number,prefix,reference,organisation`. Source: digital_land/phase/lookup.py */
-export function lookupKey({
-  entryNumber,
-  prefix = "",
-  reference = "",
-  organisation = "",
-}: LookupQuery): string {
-  const parts = [prefix, reference, organisation].map(normaliseKeyPart);
-  return `${entryNumber ?? ""},${parts.join(",")}`;
 }
 
 /** Organisations whose lookups belong to them alone, by words in their CURIE. */

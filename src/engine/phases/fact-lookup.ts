@@ -1,6 +1,7 @@
+import { currentOrganisation } from "../../configuration/lookup.ts";
 import type { Fact, Phase } from "../block.ts";
 import type { IssueLog } from "../issue-log.ts";
-import { currentOrganisation, type EntityLookups } from "../lookups/entity.ts";
+import type { EntityLookups } from "../lookups/entity.ts";
 import { PipelineError } from "../pipeline-error.ts";
 import { parseInteger } from "../python-number.ts";
 import type { RuleLog } from "../trace.ts";

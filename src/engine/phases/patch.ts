@@ -28,7 +28,7 @@ export function patchPhase(
   issues: IssueLog,
   applied: RuleLog,
 ): Phase<Entry, Entry> {
-  const byField = new Map<string, readonly Patch[]>();
+  const byField = new Map<string, FieldPatches>();
   return function* patch(entries) {
     for (const entry of entries) {
       if (patches.size > 0) patchRow(entry);
@@ -37,23 +37,61 @@ export function patchPhase(
   };
 
   function patchRow(entry: Entry): void {
-    for (const [field, value] of entry.row) {
-      let candidates = byField.get(field);
-      if (candidates === undefined) {
-        candidates = candidatesFor(field, patches);
-        byField.set(field, candidates);
+    const { columns, values } = entry.row;
+    for (const [place, field] of columns.names.entries()) {
+      let fieldPatches = byField.get(field);
+      if (fieldPatches === undefined) {
+        fieldPatches = new FieldPatches(candidatesFor(field, patches));
+        byField.set(field, fieldPatches);
       }
-      for (const candidate of candidates) {
-        const patched = replace(candidate, value);
-        if (patched === undefined) continue;
-        applied(candidate.rule, entry, field);
-        if (patched !== value) {
-          issues.add(entry, field, "patch", value);
-          entry.row.set(field, patched);
-        }
-        break;
-      }
+      const value = values[place] ?? "";
+      const hit = fieldPatches.find(value);
+      if (hit === undefined) continue;
+      applied(hit.rule, entry, field);
+      if (hit.patched === value) continue;
+      issues.add(entry, field, "patch", value);
+      values[place] = hit.patched;
     }
+  }
+}
+
+interface Hit {
+  readonly rule: PatchRule;
+  readonly patched: string;
+}
+
+/** How many values of a field are remembered, and how long ones. */
+const rememberedValues = 1000;
+const rememberedLength = 200;
+
+/**
+ * The patches of one field. What became of a value is remembered: a field often holds few different ones, and a
+ * collection may have hundreds of patterns (brownfield-land: 420).
+ */
+class FieldPatches {
+  private readonly candidates: readonly Patch[];
+  private readonly remembered = new Map<string, Hit | undefined>();
+
+  constructor(candidates: readonly Patch[]) {
+    this.candidates = candidates;
+  }
+
+  find(value: string): Hit | undefined {
+    if (this.candidates.length === 0) return undefined;
+    if (this.remembered.has(value)) return this.remembered.get(value);
+    const hit = this.try(value);
+    if (value.length > rememberedLength) return hit;
+    if (this.remembered.size >= rememberedValues) this.remembered.clear();
+    this.remembered.set(value, hit);
+    return hit;
+  }
+
+  private try(value: string): Hit | undefined {
+    for (const candidate of this.candidates) {
+      const patched = replace(candidate, value);
+      if (patched !== undefined) return { rule: candidate.rule, patched };
+    }
+    return undefined;
   }
 }
 

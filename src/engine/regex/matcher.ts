@@ -1,31 +1,7 @@
 import { isAsciiWord, isWord } from "./characters.ts";
 import type { Instruction, Program } from "./program.ts";
+import type { Subject } from "./subject.ts";
 import { type Assertion, RegexError } from "./syntax.ts";
-
-/** A text by code points, as Python indexes it. */
-export interface Subject {
-  readonly length: number;
-  at(index: number): number;
-  slice(start: number, end: number): string;
-}
-
-const surrogate = /[\ud800-\udfff]/;
-
-export function subjectOf(text: string): Subject {
-  if (!surrogate.test(text)) {
-    return {
-      length: text.length,
-      at: (index) => text.charCodeAt(index),
-      slice: (start, end) => text.slice(start, end),
-    };
-  }
-  const characters = Array.from(text);
-  return {
-    length: characters.length,
-    at: (index) => characters[index]?.codePointAt(0) ?? 0,
-    slice: (start, end) => characters.slice(start, end).join(""),
-  };
-}
 
 export interface Budget {
   /** Steps that may still be taken. */
@@ -55,7 +31,7 @@ export function runProgram(
   subject: Subject,
   budget: Budget,
   memory: boolean,
-): Int32Array | undefined {
+): readonly number[] | undefined {
   const machine = new Machine(program, subject, budget, memory && program.memoryless);
   const end = machine.run(0, 0);
   if (end < 0) return undefined;
@@ -65,7 +41,7 @@ export function runProgram(
 }
 
 class Machine {
-  readonly slots: Int32Array;
+  readonly slots: number[];
   private readonly program: readonly Instruction[];
   private readonly subject: Subject;
   private readonly budget: Budget;
@@ -76,7 +52,7 @@ class Machine {
     this.program = program.instructions;
     this.subject = subject;
     this.budget = budget;
-    this.slots = new Int32Array(program.slots).fill(-1);
+    this.slots = new Array<number>(program.slots).fill(-1);
     const places = this.program.length * (subject.length + 1);
     this.tried = memory ? new Uint8Array((places >> 3) + 1) : undefined;
   }

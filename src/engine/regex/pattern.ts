@@ -1,8 +1,10 @@
 import { PipelineError } from "../pipeline-error.ts";
-import { BudgetSpent, runProgram, type Subject, subjectOf } from "./matcher.ts";
+import { firstCharacter } from "./first-character.ts";
+import { BudgetSpent, runProgram } from "./matcher.ts";
 import { type Parsed, parsePattern } from "./parse.ts";
 import { compileProgram, type Program } from "./program.ts";
-import { RegexError } from "./syntax.ts";
+import { type Subject, subjectOf } from "./subject.ts";
+import { type CharacterTest, RegexError } from "./syntax.ts";
 import { parseTemplate } from "./template.ts";
 
 /** A pattern of a configuration table, as Python's `re` understands it. */
@@ -33,9 +35,11 @@ const mostSteps = 20_000_000;
 export function compilePattern(source: string, options: { readonly ignoreCase?: boolean } = {}): Pattern {
   const parsed = raising("re.compile", () => parsePattern(source, options.ignoreCase ?? false));
   const quick = raising("re.compile", () => compileProgram(parsed.node, parsed.groups, true));
+  const firsts = firstCharacter(parsed.node);
   let bounded: Program | undefined;
   return {
     match(text) {
+      if (firsts !== undefined && !startsWith(text, firsts)) return undefined;
       const subject = subjectOf(text);
       const slots = raising("re.match", () => {
         try {
@@ -52,13 +56,18 @@ export function compilePattern(source: string, options: { readonly ignoreCase?: 
   };
 }
 
+function startsWith(text: string, tests: readonly CharacterTest[]): boolean {
+  const first = text.codePointAt(0);
+  return first !== undefined && tests.some((matches) => matches(first));
+}
+
 /** The match of a text with itself: what a patch whose pattern is the very value finds. */
 export function literalMatch(text: string): Match {
   const subject = subjectOf(text);
-  return matchOf(Int32Array.of(0, subject.length), subject, { groups: 1, names: new Map() });
+  return matchOf([0, subject.length], subject, { groups: 1, names: new Map() });
 }
 
-function matchOf(slots: Int32Array, subject: Subject, { groups, names }: Omit<Parsed, "node">): Match {
+function matchOf(slots: readonly number[], subject: Subject, { groups, names }: Omit<Parsed, "node">): Match {
   return {
     expand(replacement) {
       if (!replacement.includes("\\")) return replacement;
@@ -71,7 +80,7 @@ function matchOf(slots: Int32Array, subject: Subject, { groups, names }: Omit<Pa
   };
 }
 
-function groupText(slots: Int32Array, subject: Subject, group: number): string {
+function groupText(slots: readonly number[], subject: Subject, group: number): string {
   const start = slots[2 * group] ?? -1;
   const end = slots[2 * group + 1] ?? -1;
   return start < 0 || end < 0 ? "" : subject.slice(start, end);
