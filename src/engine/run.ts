@@ -124,9 +124,7 @@ function convertedText(
   converted: Converted,
   sink: RunSink,
 ): { chunks: Iterable<string>; finish: () => void } {
-  if (converted.failure) {
-    return { chunks: [], finish: () => converted.partial && sink.converted?.(converted.partial) };
-  }
+  if (converted.failure) return { chunks: [], finish: () => {} };
   if (!converted.writesConverted || !sink.converted) return { chunks: converted.text, finish: () => {} };
   const chunks = shown(converted.text, sink);
   return {

@@ -25,10 +25,8 @@ export interface Converted {
   readonly misread?: FailureReason;
   /** Decoded CSV text, newlines as in the bytes. Empty when `failure` is set. */
   readonly text: Iterable<string>;
-  /** True when the pipeline itself would write converted.csv, with exactly `text` in UTF-8 (also partly, on failure). */
+  /** True when the pipeline itself would write converted.csv, with exactly `text` in UTF-8. */
   readonly writesConverted: boolean;
-  /** Partial converted.csv left behind by a failed conversion, when there is one. */
-  readonly partial?: string;
 }
 
 export interface ConvertFailure {

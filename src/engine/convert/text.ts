@@ -75,7 +75,6 @@ function readJson(source: ByteSource, open: () => Iterable<string>, text: Partia
       return notConverted(rows.rowsDiffer ? "json-rows-differ" : "json-not-readable", rows.message, {
         ...text,
         format: "JSON",
-        ...(rows.partial === undefined ? {} : { partial: rows.partial }),
       });
     case "other":
       return fromLayers(readOgrJson(source), text);
