@@ -1,5 +1,5 @@
+import { currentOrganisation, normaliseKeyPart } from "../configuration/lookup.ts";
 import { readTable } from "../csv/read.ts";
-import { currentOrganisation, normaliseKeyPart } from "../engine/lookups/entity.ts";
 import { isRealDate } from "./validate.ts";
 
 /** What a request wants to know of the checked data. */

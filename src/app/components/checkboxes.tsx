@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { ErrorMessage } from "./form-group.tsx";
 
 export interface CheckboxItem {
   readonly value: string;
@@ -10,6 +11,8 @@ export interface CheckboxesProps {
   readonly name: string;
   readonly legend: string;
   readonly legendClass?: string;
+  readonly hint?: ComponentChildren;
+  readonly error?: string | undefined;
   readonly items: readonly CheckboxItem[];
   readonly values?: readonly string[];
   readonly small?: boolean;
@@ -18,14 +21,23 @@ export interface CheckboxesProps {
 
 /** GOV.UK checkboxes; https://design-system.service.gov.uk/components/checkboxes/ */
 export function Checkboxes(props: CheckboxesProps) {
+  const describedBy = [props.hint && `${props.name}-hint`, props.error && `${props.name}-error`]
+    .filter(Boolean)
+    .join(" ");
   return (
-    <div class="govuk-form-group">
-      <fieldset class="govuk-fieldset">
+    <div class={props.error ? "govuk-form-group govuk-form-group--error" : "govuk-form-group"}>
+      <fieldset class="govuk-fieldset" aria-describedby={describedBy || undefined}>
         <legend
           class={props.legendClass ? `govuk-fieldset__legend ${props.legendClass}` : "govuk-fieldset__legend"}
         >
           {props.legend}
         </legend>
+        {props.hint && (
+          <div id={`${props.name}-hint`} class="govuk-hint">
+            {props.hint}
+          </div>
+        )}
+        {props.error && <ErrorMessage id={`${props.name}-error`} text={props.error} />}
         <div class={props.small ? "govuk-checkboxes govuk-checkboxes--small" : "govuk-checkboxes"}>
           {props.items.map((item, index) => {
             const id = index === 0 ? props.name : `${props.name}-${index + 1}`;

@@ -3,7 +3,9 @@ import { describedBy, FormGroup, type FormGroupProps } from "./form-group.tsx";
 
 export interface TextInputProps extends FormGroupProps {
   readonly value?: string;
-  readonly type?: "text" | "search";
+  readonly type?: "text" | "search" | "email" | "url";
+  /** What the browser may fill in: `email`, `name`. */
+  readonly autocomplete?: string;
   /** Width in characters, one of GOV.UK's. */
   readonly width?: 5 | 10 | 20 | 30;
   readonly spellcheck?: boolean;
@@ -29,7 +31,7 @@ export function TextInput(props: TextInputProps) {
       {props.type === "search" ? (
         <input type="search" {...attributes} />
       ) : (
-        <input type="text" {...attributes} />
+        <input type={props.type ?? "text"} autocomplete={props.autocomplete} {...attributes} />
       )}
     </FormGroup>
   );
