@@ -5,7 +5,7 @@ import { Button } from "./components/button.tsx";
 import { Page } from "./components/page.tsx";
 import { Progress } from "./components/progress.tsx";
 import { WarningText } from "./components/warning-text.tsx";
-import { failureDetail, failureWords } from "./content/failures.ts";
+import { failureDetail, failureWords } from "../report/failure-words.ts";
 import { phaseWords } from "./content/phases.ts";
 import { countOf } from "./format.ts";
 import { routes } from "./routes.ts";
@@ -99,10 +99,15 @@ function FailedPage({ state }: { readonly state: Extract<CheckState, { kind: "fa
   const words = failureWords(state.failure);
   const detail = failureDetail(state.failure);
   return (
-    <Page heading={words.heading} caption={state.settings.name} back={{ href: routes.start }}>
+    <Page
+      heading={words.heading}
+      caption={state.settings.name}
+      back={{ href: routes.start }}
+      headingClass="app-verdict app-verdict--not-checked"
+      lead={<p class="govuk-body-l">This file was not checked.</p>}
+    >
       <div class="govuk-grid-row">
         <div class="govuk-grid-column-two-thirds">
-          <p class="govuk-body-l">This file was not checked.</p>
           <p class="govuk-body">{words.what}</p>
           <h2 class="govuk-heading-m">What to do</h2>
           <ul class="govuk-list govuk-list--bullet">

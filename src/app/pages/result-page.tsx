@@ -7,7 +7,7 @@ import { focusTarget } from "../components/error-summary.tsx";
 import { InsetText } from "../components/inset-text.tsx";
 import { Page } from "../components/page.tsx";
 import { WarningText } from "../components/warning-text.tsx";
-import { failureDetail, failureWords } from "../content/failures.ts";
+import { failureDetail, failureWords } from "../../report/failure-words.ts";
 import { groupOrder, groupWords } from "../content/groups.ts";
 import { Downloads } from "../downloads.tsx";
 import { formatNumber, joinWords } from "../format.ts";
