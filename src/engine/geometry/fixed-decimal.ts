@@ -24,10 +24,17 @@ export function roundToSixDecimals(value: number): number {
 /** `value` with exactly six decimals, minus zero as `-0.000000`; `inf`, `-inf`, `nan` as C++ writes them. */
 export function formatSixDecimals(value: number): string {
   const negative = value < 0 || Object.is(value, -0);
+  const sign = negative ? "-" : "";
   const nearest = millionths(Math.abs(value) * grid);
-  const digits = nearest === undefined ? exactMillionths(value) : nearest;
-  if (digits === undefined) return Number.isNaN(value) ? "nan" : negative ? "-inf" : "inf";
-  return (negative ? "-" : "") + withPoint(`${digits}`);
+  if (nearest !== undefined) {
+    const whole = Math.floor(nearest / grid);
+    // A leading one keeps the zeros.
+    return `${sign}${whole}.${`${grid + (nearest - whole * grid)}`.slice(1)}`;
+  }
+  const exact = exactMillionths(value);
+  if (exact === undefined) return Number.isNaN(value) ? "nan" : `${sign}inf`;
+  const digits = exact.toString().padStart(7, "0");
+  return `${sign}${digits.slice(0, -6)}.${digits.slice(-6)}`;
 }
 
 /** The integer nearest to `scaled`, unless a tie or the rounding of the product puts it in doubt. */
@@ -63,10 +70,4 @@ function binaryParts(value: number): { mantissa: bigint; exponent: number } {
   return biased === 0
     ? { mantissa: fraction, exponent: -1074 }
     : { mantissa: fraction | (1n << 52n), exponent: biased - 1075 };
-}
-
-function withPoint(digits: string): string {
-  const padded = digits.padStart(7, "0");
-  const point = padded.length - 6;
-  return `${padded.slice(0, point)}.${padded.slice(point)}`;
 }

@@ -51,7 +51,10 @@ export function normaliseGeometry(geometry: Geometry, engine: GeometryEngine): N
   const error = findValidityError(snapped);
   const reason = error === undefined ? undefined : validityText(error);
   const repaired = error === undefined ? snapped : repair(snapped, engine);
-  const area = unite(toMultiPolygon(repaired), engine);
+  const isSimpleArea = repaired.type === "Polygon" || repaired.type === "MultiPolygon";
+  // What was valid as one area still is.
+  const area =
+    error === undefined && isSimpleArea ? toMultiPolygon(repaired) : unite(toMultiPolygon(repaired), engine);
   if (area === undefined || isEmpty(area)) return {};
   const oriented: MultiPolygon = { type: "MultiPolygon", members: area.members.map(orientPolygon) };
   if (reason === undefined) return { geometry: oriented };
@@ -91,7 +94,7 @@ function repairArea(area: Polygon | MultiPolygon, engine: GeometryEngine): Geome
 /** The simplified shape, unless simplifying makes a valid shape invalid. */
 function simplified(geometry: Geometry): Geometry {
   const simpler = simplifyPreservingTopology(geometry, precisionDegrees);
-  return isValid(simpler) || !isValid(geometry) ? simpler : geometry;
+  return simpler === geometry || isValid(simpler) || !isValid(geometry) ? simpler : geometry;
 }
 
 /** A buffer of 0 joins parts that overlap, as those of a collection may. */

@@ -11,7 +11,7 @@ import { distanceToSegment, SegmentIntersection } from "./segment-intersection.t
  *
  * GEOS 3.12 and later differ: they may remove a ring's first vertex.
  * @param geometry coordinates in the units of `tolerance`
- * @returns rings that have only three vertices become lines
+ * @returns rings that have only three vertices become lines; the same object when nothing changes
  * @throws PipelineError for lines with infinite or huge coordinates, as the pipeline stops
  */
 export function simplifyPreservingTopology(geometry: Geometry, tolerance: number): Geometry {
@@ -25,6 +25,10 @@ export function simplifyPreservingTopology(geometry: Geometry, tolerance: number
   const simplifier = new Simplifier(lines, tolerance);
   const simplified = new Map<Float64Array, Float64Array>();
   for (const line of lines) simplified.set(line.coordinates, simplifier.simplify(line));
+  const isArea = geometry.type === "Polygon" || geometry.type === "MultiPolygon";
+  // Rings of fewer than four vertices change their type; all others stay as they are.
+  if (isArea && lines.every(({ coordinates: c }) => c.length >= 8 && simplified.get(c) === c))
+    return geometry;
   return rebuildGeometry(geometry, (coordinates) => simplified.get(coordinates) ?? coordinates);
 }
 
@@ -78,7 +82,7 @@ class Simplifier {
   private input: SegmentIndex | undefined;
   /** Line of each segment of `input`. */
   private readonly owners: TaggedLine[] = [];
-  private readonly output = new SegmentIndex();
+  private output: SegmentIndex | undefined;
   /** Ends of the segments of `output`. */
   private readonly outputEnds: number[] = [];
   private readonly meeting = new SegmentIntersection();
@@ -159,7 +163,7 @@ class Simplifier {
     const bx = coordinates[2 * to]!;
     const by = coordinates[2 * to + 1]!;
     const ends = this.outputEnds;
-    const meetsOutput = this.output.some(ax, ay, bx, by, (id) =>
+    const meetsOutput = this.output?.some(ax, ay, bx, by, (id) =>
       this.meeting.meetInside(
         ends[4 * id]!,
         ends[4 * id + 1]!,
@@ -171,7 +175,7 @@ class Simplifier {
         by,
       ),
     );
-    if (meetsOutput) return true;
+    if (meetsOutput === true) return true;
     const sectionStart = line.firstSegment + from;
     const sectionEnd = line.firstSegment + to;
     return this.inputIndex().some(ax, ay, bx, by, (id) => {
@@ -190,6 +194,7 @@ class Simplifier {
     const ay = coordinates[2 * from + 1]!;
     const bx = coordinates[2 * to]!;
     const by = coordinates[2 * to + 1]!;
+    this.output ??= new SegmentIndex();
     this.output.add(ax, ay, bx, by);
     this.outputEnds.push(ax, ay, bx, by);
   }

@@ -24,7 +24,8 @@ export class StrTree {
     const total = treeSize(this.itemCount);
     this.boxes = new Float64Array(total * 4);
     this.boxes.set(boxes);
-    this.places = Int32Array.from({ length: total }, (_, place) => place);
+    this.places = new Int32Array(total);
+    for (let place = 0; place < total; place += 1) this.places[place] = place;
     this.childrenFrom = new Int32Array(total - this.itemCount);
     this.childrenTo = new Int32Array(total - this.itemCount);
     this.count = this.itemCount;
