@@ -17,9 +17,7 @@ const known: ReadonlyMap<string, string> = new Map([
   ["MinNetDwellings", "minimum net dwellings"],
   ["NetDwellingsRangeFrom", "net dwellings range (from)"],
   ["NetDwellingsRangeTo", "net dwellings range (to)"],
-  ["geometry", "geometry (shape)"],
-  ["geom", "geometry (shape)"],
-  ["point", "point (location)"],
+  ["geom", "geometry"],
   ["hectares", "area in hectares"],
   ["Hectares", "area in hectares"],
   ["entity", "entity number"],
@@ -65,7 +63,7 @@ export function fieldLabel(field: string): string {
 
 /** "a start date", "an entry date", "a UPRN"; a plural label is "a value for notes". */
 export function withArticle(label: string): string {
-  // The noun that counts stands before "in hectares", "of UPRNs", "(shape)".
+  // The noun that counts stands before "in hectares", "of UPRNs", "(from)".
   const head = label.replace(/ (in|of|\().*$/, "");
   if (/[^siu]s$/i.test(head)) return `a value for ${label}`;
   const first = label.split(" ")[0] ?? "";

@@ -50,6 +50,8 @@ export interface IssueText {
    * it, or "row" when it takes more than one value to raise it.
    */
   readonly example: { readonly datatype: string; readonly raises: string; readonly passes: string };
+  /** Whether the example makes sense for this field; absent: for all. */
+  readonly exampleFits?: (field: string) => boolean;
   readonly outcome: Outcome;
   readonly phase: RaisingPhase;
   readonly note?: string;

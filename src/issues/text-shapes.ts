@@ -25,6 +25,7 @@ function outside(
   };
 }
 
+const isGeometry = (field: string) => field === "geometry";
 const notToday = "The platform does not use this type today.";
 
 export const shapeText = {
@@ -45,12 +46,15 @@ export const shapeText = {
     fix: (field) =>
       field.field === "GeoX,GeoY"
         ? "Give both numbers: longitude in GeoX and latitude in GeoY, for example -1.562108 and 52.237379."
-        : "Export the file straight from your GIS, not by way of a spreadsheet; or provide GeoJSON or GeoPackage instead of CSV.",
+        : field.field === "point"
+          ? "Write the word POINT and, in brackets, longitude and latitude with a space between: POINT (-1.5 52.2)."
+          : "Export the file straight from your GIS, not by way of a spreadsheet; or provide GeoJSON or GeoPackage instead of CSV.",
     example: {
       datatype: "multipolygon",
       raises: "POLYGON ((-1 52, -1 52.1",
       passes: "POLYGON ((-1 52, -1 52.1, -0.9 52, -1 52))",
     },
+    exampleFits: isGeometry,
     outcome: "value-lost",
     phase: "harmonise",
     note: "The live check lists this as something to improve and lets you continue, but the shape is lost.",
@@ -67,6 +71,7 @@ export const shapeText = {
       raises: '{"type":"Polygon","coordinates":[[[-1,52],[-1,52.1],[-0.9,52],[-1,52]]]}',
       passes: "POLYGON ((-1 52, -1 52.1, -0.9 52, -1 52))",
     },
+    exampleFits: isGeometry,
     outcome: "changed",
     phase: "harmonise",
   },
@@ -90,6 +95,7 @@ export const shapeText = {
       raises: "POINT (-1 52)",
       passes: "POLYGON ((-1 52, -1 52.1, -0.9 52, -1 52))",
     },
+    exampleFits: isGeometry,
     outcome: "value-lost",
     phase: "harmonise",
   },
@@ -105,6 +111,7 @@ export const shapeText = {
       raises: "GEOMETRYCOLLECTION (POINT (-1 52))",
       passes: "MULTIPOLYGON (((-1 52, -1 52.1, -0.9 52, -1 52)))",
     },
+    exampleFits: isGeometry,
     outcome: "value-lost",
     phase: "harmonise",
   },
@@ -162,6 +169,7 @@ export const shapeText = {
       passes:
         "MULTIPOLYGON (((-0.9 52, -0.95 52.05, -1 52, -0.9 52)), ((-0.9 52.1, -1 52.1, -0.95 52.05, -0.9 52.1)))",
     },
+    exampleFits: isGeometry,
     outcome: "changed",
     phase: "harmonise",
   },

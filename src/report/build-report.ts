@@ -249,13 +249,14 @@ function wordsOf({ type, field, count, detail }: LineKey, rows: number, allRows:
   }
   const text = textOf(type);
   const { raises, passes } = text.example;
+  const fits = text.exampleFits?.(field) ?? true;
   return {
     sentence: issueSentence(type, field, rows, allRows),
     what: say(text.what, words),
     why: say(text.why, words),
     effect: say(text.platform, words),
     fix: say(text.fix, words),
-    ...(raises === "" && passes === "" ? {} : { example: { before: raises, after: passes } }),
+    ...(fits ? { example: { before: raises, after: passes } } : {}),
     ...(text.note === undefined ? {} : { note: text.note }),
   };
 }

@@ -118,10 +118,14 @@ function remarkOnColumns({ findings, settings, columns }: RunRecord, report: Col
   );
   const renames = renamed.map(({ column, field }) => `${column} as ${field}`);
   if (renamed.length > 0) findings.file("renamed-columns", listed(renames), "", renamed.length);
+  const hinted = new Set(report.unmapped.flatMap(({ hint }) => (hint ? [hint.field] : [])));
   const insisted = new Set(report.mandatory.map(({ field }) => field));
   const expected = (settings.tables.specification.guidance.get(dataset) ?? [])
     .map(({ field }) => field)
-    .filter((field) => !insisted.has(field) && field !== "organisation" && !columns.has(field));
+    .filter(
+      (field) =>
+        !insisted.has(field) && !hinted.has(field) && field !== "organisation" && !columns.has(field),
+    );
   if (expected.length > 0) findings.file("expected-columns-absent", listed(expected.map(fieldLabel), "or"));
 }
 

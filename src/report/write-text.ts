@@ -27,6 +27,9 @@ export function reportText(report: Report): string {
   }
   lines.push("", `Passed (${thousands(groups.passed.length)})`);
   for (const { sentence } of groups.passed) lines.push(...wrapped(sentence, "  "));
+  if (groupsInOrder(report).some(([, found]) => found.some(({ source }) => source === "ours"))) {
+    lines.push("", "* found by this tool, not reported by the platform");
+  }
   lines.push(
     "",
     ...wrapped(`sha256 ${checked.sha256}`, ""),
