@@ -29,6 +29,15 @@ export function adviseOnAddress(text: string, knowledge: HostKnowledge = {}): Ad
   return [...advice, hostVerdict(subject.host, knowledge)];
 }
 
+/** Whether an address is not worth asking: it is none, or leads nowhere the collector could go. */
+export function isHopeless(advice: readonly Advice[]): boolean {
+  return advice.some(({ id }) => hopeless.has(id));
+}
+
+const hopeless: ReadonlySet<string> = new Set(
+  addressRules.filter(({ isFinal }) => isFinal).map(({ id }) => id),
+);
+
 function written(rule: AddressRule, subject: AddressSubject): Advice {
   const better = rule.better?.(subject);
   const example = rule.example?.(subject);
