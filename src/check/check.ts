@@ -33,7 +33,12 @@ export type CheckResult =
       readonly queries: RunQueries;
       readonly run: FinishedRun;
     }
-  | { readonly ok: false; readonly failure: CheckFailure; readonly report?: Report };
+  | {
+      readonly ok: false;
+      readonly failure: CheckFailure;
+      readonly report?: Report;
+      readonly run?: FinishedRun;
+    };
 
 /**
  * Checks one resource: file to report. The one use case, for the page's worker, the command line and the server.
@@ -77,7 +82,7 @@ export async function check(
     ...source(input, reply.run, options),
     ...(failure ? { failure } : {}),
   });
-  if (report.failure) return { ok: false, failure: report.failure, report };
+  if (report.failure) return { ok: false, failure: report.failure, report, run: reply.run };
   return { ok: true, report, queries: runQueries(record), run: reply.run };
 }
 
@@ -89,7 +94,8 @@ function failureOf({ converted, result }: FinishedRun): CheckFailure | undefined
   if (converted.failure) {
     return { code: "unreadable", reason: converted.failure.reason, detail: converted.failure.exception };
   }
-  return undefined;
+  // The pipeline reads it as CSV and finds nothing wrong; a person must not be told so.
+  return converted.misread && { code: "unreadable", reason: converted.misread, detail: "" };
 }
 
 function source(input: CheckInput, run: FinishedRun, { toolVersion }: CheckOptions): ReportSource {
