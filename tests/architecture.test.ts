@@ -19,7 +19,7 @@ const imports = files.flatMap(importsOf);
 function allowedImports(): Map<string, Set<string>> {
   const table = new Map<string, Set<string>>();
   for (const line of readFileSync(join(root, "ARCHITECTURE.md"), "utf8").split("\n")) {
-    const match = /^\| ((?:src\/|workers|server)\S*) \|(.*)\|$/.exec(line);
+    const match = /^\| ((?:src\/|workers|server)\S*) +\|(.*)\|$/.exec(line);
     if (match?.[1] === undefined) continue;
     const targets = (match[2] ?? "").split(",").map((name) => name.trim().split(" ")[0] ?? "");
     table.set(match[1], new Set(targets.filter((name) => name !== "")));

@@ -1,4 +1,4 @@
-import { mandatoryFields } from "../engine/phases/mandatory-fields.ts";
+import { mandatoryFields } from "../engine/mandatory-fields.ts";
 import type { CheckedRow, CheckSetup, RowCheck } from "./checked-row.ts";
 import type { FindingLog } from "./findings.ts";
 import type { ShapeBox } from "./shape-comparison.ts";

@@ -1,4 +1,4 @@
-import { mandatoryFields } from "../engine/phases/mandatory-fields.ts";
+import { mandatoryFields } from "../engine/mandatory-fields.ts";
 import { capitalised, counted, fieldLabel, thousands } from "../issues/field-label.ts";
 import type { Specification } from "../specification/specification.ts";
 import type { MandatoryField } from "./report.ts";

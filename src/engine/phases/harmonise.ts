@@ -4,7 +4,7 @@ import type { IssueLog } from "../issue-log.ts";
 import type { CategoryMatcher } from "../lookups/categories.ts";
 import { PipelineError } from "../pipeline-error.ts";
 import type { Row } from "../row.ts";
-import { mandatoryFields } from "./mandatory-fields.ts";
+import { mandatoryFields } from "../mandatory-fields.ts";
 
 export interface HarmoniseSettings {
   readonly dataset: string;
