@@ -66,6 +66,8 @@ export interface OgrCurve {
   readonly type: "Point" | "LineString";
   readonly dimension: OgrDimension;
   readonly ordinates: OgrOrdinates;
+  /** A line that is a ring by itself, outside any polygon: LINEARRING in text. */
+  readonly isRing?: boolean;
 }
 
 export interface OgrPolygon {

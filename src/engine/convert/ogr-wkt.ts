@@ -14,7 +14,8 @@ export function writeWkt(geometry: OgrGeometry): string {
 
 function write(geometry: OgrGeometry, dimension: OgrDimension): string {
   const suffix = dimension === "XY" ? "" : `${dimension.slice(2)} `;
-  return `${geometry.type.toUpperCase()} ${suffix}${body(geometry, dimension)}`;
+  const isRing = geometry.type === "LineString" && geometry.isRing;
+  return `${isRing ? "LINEARRING" : geometry.type.toUpperCase()} ${suffix}${body(geometry, dimension)}`;
 }
 
 /** The part in brackets, or EMPTY. Members take the dimension of the collection they are in. */
