@@ -136,7 +136,7 @@ export const shapeText = {
   ),
   "OSGB out of bounds of England": outside(
     "British National Grid",
-    { datatype: "point", raises: "POINT (5300 180000)", passes: "POINT (530000 180000)" },
+    { datatype: "point", raises: "POINT (5300 1800)", passes: "POINT (530000 180000)" },
     "harmonise",
   ),
   "WGS84 out of bounds": outside(
@@ -153,7 +153,7 @@ export const shapeText = {
   ),
   "OSGB out of bounds of custom boundary": outside(
     "British National Grid",
-    { datatype: "row", raises: "POINT (5300 180000)", passes: "POINT (530000 180000)" },
+    { datatype: "row", raises: "POINT (5300 1800)", passes: "POINT (530000 180000)" },
     "none",
     notToday,
   ),

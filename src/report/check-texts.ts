@@ -2,10 +2,13 @@ import type { CheckedRow, CheckSetup, RowCheck } from "./checked-row.ts";
 import { trimmedCell } from "./column-map.ts";
 import type { FindingLog, RowFindingId } from "./findings.ts";
 
-/** UTF-8 read as Windows-1252, or a letter that could not be read at all. */
-const mojibake = /[ÃÂ][\u0080-\u00bf\u2018-\u201d€‚ƒ„…†‡ˆ‰Š‹ŒŽ•–—˜™š›œžŸ]|â€|\ufffd/;
+/**
+ * UTF-8 read as Windows-1252 or Windows-1250, once or twice, or a letter that could not be read at all: the first byte of
+ * a letter followed by what its other bytes look like in these character sets.
+ */
+const mojibake = /[ÃÂĂĹ][\u0080-\u00bf‘’“”€‚ƒ„…†‡ˆ‰Š‹Œ•–—˜™š›œžŸ˘ˇŁĄŞŻ˛łąşĽ˝ľżŚŤŽŹśťź]|â€|â‚¬|â„[˘¢]|\ufffd/;
 const pound = /Ł\s?\d/;
-const mayNeedLooking = /[ÃÂâŁ\ufffd']/;
+const mayNeedLooking = /[ÃÂĂĹâŁ\ufffd']/;
 const excelCell = 32767;
 const uprns = /^\s*\d{1,12}\s*(;\s*\d{1,12}\s*)*$/;
 const signed =
