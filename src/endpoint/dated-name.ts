@@ -13,20 +13,22 @@ const between = "[-_. /+]?";
 const year = "(?:19|20)\\d\\d";
 
 const patterns: readonly (readonly [UnstablePart["kind"], RegExp])[] = [
-  // 2024-05-31, 20240531, 2024_05, 2024/25, 2023-24
-  ["date", new RegExp(`(?<!\\d)${year}(?:${between}\\d{1,2}){0,2}(?!\\d)`)],
-  // 31-05-2024, 31.5.24, 31052024
+  // 31-05-2024, 31.5.2024, 31052024
   ["date", new RegExp(`(?<!\\d)\\d{1,2}${between}\\d{1,2}${between}${year}(?!\\d)`)],
-  ["date", /(?<!\d)(?:0?[1-9]|[12]\d|3[01])[-_.](?:0?[1-9]|1[0-2])[-_.]\d\d(?!\d)/],
   // 31 May 2024, may24, Dec_19
   ["date", new RegExp(`(?<![a-z])${month}${between}(?:${year}|\\d\\d)(?!\\d)`)],
-  // 19dec, dec-2019 in any order
+  // 19dec, 2019-dec
   ["date", new RegExp(`(?<!\\d)(?:${year}|\\d{1,2})${between}${month}(?![a-z])`)],
-  // 1920 or 2324 for a financial year
+  // 2024-05-31, 20240531, 2024_05, 2024/25, 2023-24
+  ["date", new RegExp(`(?<!\\d)${year}(?:${between}\\d{1,2}){0,2}(?!\\d)`)],
+  // 31.5.24
+  ["date", /(?<!\d)(?:0?[1-9]|[12]\d|3[01])[-_.](?:0?[1-9]|1[0-2])[-_.]\d\d(?!\d)/],
+  // 23-24 for a financial year
   ["date", /(?<!\d)(?:1[5-9]|2\d)[-_](?:1[5-9]|2\d)(?!\d)/],
   // A year inside a longer number, of an upload folder or a stamp: 20190412101500
   ["date", /(?<!\d)20[12]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d*/],
-  ["version", /(?<![a-z])(?:v|ver|version|rev|revision|issue|part)[-_. ]?\d+(?:\.\d+)*(?![a-z0-9])/],
+  // Not the version of an interface, which is a part of the path by itself: /api/v1/
+  ["version", /(?<![a-z/])(?:v|ver|version|rev|revision|issue|part)[-_. ]?\d+(?:\.\d+)*(?![a-z0-9])/],
   ["version", /(?<![a-z])(?:final|draft|copy|updated|amended|new|latest[-_ ]?version)(?![a-z])(?!\/)/],
   ["version", /\(\d+\)|[-_ ]\d{1,2}(?=\.[a-z]{3,5}$)/],
   ["number", /(?<![a-z0-9])\d{3,}(?![a-z0-9])/],

@@ -107,15 +107,15 @@ const hostRules: readonly HostRule[] = [
   {
     id: "host-github",
     verdict: "worth checking",
-    hosts: ["raw.githubusercontent.com", "github.io", "gist.githubusercontent.com"],
+    hosts: [
+      "raw.githubusercontent.com",
+      "gist.githubusercontent.com",
+      "github.com",
+      "github.io",
+      "gitlab.com",
+    ],
     reason:
       "GitHub is good for a test. For the register itself use the authority's own website or data platform.",
-  },
-  {
-    id: "host-code-page",
-    verdict: "must fix",
-    hosts: ["github.com", "gitlab.com", "bitbucket.org"],
-    reason: "This is a page that shows a file, not the file.",
   },
   {
     id: "host-arcgis-online",
