@@ -1,4 +1,5 @@
 import { PipelineError } from "../pipeline-error.ts";
+import { bufferZero } from "./buffer/buffer-zero.ts";
 import { roundToSixDecimals } from "./fixed-decimal.ts";
 import {
   type Geometry,
@@ -81,14 +82,11 @@ function repair(geometry: Geometry, engine: GeometryEngine): Geometry {
 }
 
 function repairArea(area: Polygon | MultiPolygon, engine: GeometryEngine): Geometry {
-  try {
-    const polygons = area.type === "Polygon" ? [area] : area.members;
-    return { type: "MultiPolygon", members: makeAreaValid(polygons, precisionDegrees) };
-  } catch (error) {
-    if (!(error instanceof OverlayFailure)) throw error;
-    // GEOS has other ways to try; so has the library.
-    return stopping(() => engine.makeValid(area, precisionDegrees));
-  }
+  const polygons = area.type === "Polygon" ? [area] : area.members;
+  return ownOrLibrary(
+    () => ({ type: "MultiPolygon", members: makeAreaValid(polygons, precisionDegrees) }),
+    () => engine.makeValid(area, precisionDegrees),
+  );
 }
 
 /** The simplified shape, unless simplifying makes a valid shape invalid. */
@@ -100,13 +98,22 @@ function simplified(geometry: Geometry): Geometry {
 /** A buffer of 0 joins parts that overlap, as those of a collection may. */
 function unite(area: MultiPolygon | undefined, engine: GeometryEngine): MultiPolygon | undefined {
   if (area === undefined || isEmpty(area) || isValid(area)) return area;
-  return toMultiPolygon(stopping(() => engine.bufferZero(area)));
+  const buffered = ownOrLibrary(
+    () => ({ type: "MultiPolygon", members: bufferZero(area.members) }),
+    () => engine.bufferZero(area),
+  );
+  return toMultiPolygon(buffered);
 }
 
-/** What the geometry library refuses stops the pipeline. */
-function stopping(operation: () => Geometry): Geometry {
+/** Where our own linework fails GEOS has other ways to try, and so has the library; what that refuses stops the pipeline. */
+function ownOrLibrary(own: () => Geometry, library: () => Geometry): Geometry {
   try {
-    return operation();
+    return own();
+  } catch (error) {
+    if (!(error instanceof OverlayFailure)) throw error;
+  }
+  try {
+    return library();
   } catch (error) {
     if (!(error instanceof GeometryEngineError)) throw error;
     throw new PipelineError("GEOSException", "wkt.normalise_geometry", error.message);

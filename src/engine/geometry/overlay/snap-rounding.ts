@@ -1,8 +1,7 @@
-import { monotoneChains, visitOverlaps } from "../monotone-chains.ts";
 import { distanceToSegment, SegmentIntersection } from "../segment-intersection.ts";
-import { StrTree } from "../str-tree.ts";
 import type { Grid } from "./grid.ts";
 import { HotPixels } from "./hot-pixels.ts";
+import { visitNearSegments } from "./near-segments.ts";
 import { NodedLine } from "./noded-line.ts";
 
 /** A vertex nearer to a segment than this part of a cell counts as lying on it. */
@@ -74,36 +73,6 @@ function addCrossings<Source>(lines: readonly NodedLine<Source>[], grid: Grid, p
     addNear(a, aSegment, q[j + 2]!, q[j + 3]!);
   });
   for (let i = 0; i < crossings.length; i += 2) pixels.add(crossings[i]!, crossings[i + 1]!).isNode = true;
-}
-
-/** Visits all pairs of segments whose boxes come within `tolerance`, and some more. */
-function visitNearSegments<Source>(
-  lines: readonly NodedLine<Source>[],
-  tolerance: number,
-  visit: (a: NodedLine<Source>, aSegment: number, b: NodedLine<Source>, bSegment: number) => void,
-): void {
-  const chains = monotoneChains(lines.map((line) => line.coordinates));
-  const boxes = chains.boxes.map((ordinate, i) => (i % 4 < 2 ? ordinate - tolerance : ordinate + tolerance));
-  const tree = new StrTree(boxes);
-  for (let chain = 0; chain < chains.count; chain += 1) {
-    const a = lines[chains.lines[chain]!]!;
-    const i = chain * 4;
-    tree.query(boxes[i]!, boxes[i + 1]!, boxes[i + 2]!, boxes[i + 3]!, (other) => {
-      if (other <= chain) return true;
-      const b = lines[chains.lines[other]!]!;
-      visitOverlaps(
-        a.coordinates,
-        chains.starts[chain]!,
-        chains.ends[chain]!,
-        b.coordinates,
-        chains.starts[other]!,
-        chains.ends[other]!,
-        tolerance,
-        (aSegment, bSegment) => visit(a, aSegment, b, bSegment),
-      );
-      return true;
-    });
-  }
 }
 
 /** The line on the grid, with a node in every pixel it is drawn to; `undefined` when it shrinks to a point. */
