@@ -139,7 +139,7 @@ async function input(
   if (!existsSync(path)) {
     const out = createWriteStream(path);
     for (const piece of make())
-      if (!out.write(piece)) await new Promise((resolve) => out.once("drain", resolve));
+      if (!out.write(piece)) await new Promise<void>((resolve) => out.once("drain", () => resolve()));
     out.end();
     await finished(out);
   }
