@@ -1,3 +1,4 @@
+import { useEffect } from "preact/hooks";
 import {
   ErrorBoundary as LazyBoundary,
   LocationProvider,
@@ -27,6 +28,19 @@ const GuidancePage = lazy(() => import("./pages/guidance-page.tsx").then((module
 const GuidanceListPage = lazy(() =>
   import("./pages/guidance-list-page.tsx").then((module) => module.GuidanceListPage),
 );
+const RequestsPage = lazy(() =>
+  import("./pages/request/requests-page.tsx").then((module) => module.RequestsPage),
+);
+const RequestTasksPage = lazy(() =>
+  import("./pages/request/tasks-page.tsx").then((module) => module.TasksPage),
+);
+const RequestQuestionPage = lazy(() =>
+  import("./pages/request/question-page.tsx").then((module) => module.QuestionPage),
+);
+const RequestAnswersPage = lazy(() =>
+  import("./pages/request/answers-page.tsx").then((module) => module.AnswersPage),
+);
+const RequestSentPage = lazy(() => import("./pages/request/sent-page.tsx").then((module) => module.SentPage));
 const HistoryPage = lazy(() => import("./pages/history-page.tsx").then((module) => module.HistoryPage));
 const AccessibilityPage = lazy(() =>
   import("./pages/accessibility-page.tsx").then((module) => module.AccessibilityPage),
@@ -48,6 +62,7 @@ export function App() {
 
 function Layout() {
   const { path } = useLocation();
+  useEffect(sendWhatWaits, []);
   return (
     <>
       {/* biome-ignore lint/a11y/useValidAnchor: GOV.UK's skip link; the handler leaves the fragment alone */}
@@ -72,6 +87,11 @@ function Layout() {
               <Route path="/checks-and-changes" component={ChecksPage} />
               <Route path="/guidance" component={GuidanceListPage} />
               <Route path="/guidance/:dataset" component={GuidancePage} />
+              <Route path="/request" component={RequestsPage} />
+              <Route path="/request/draft/:id" component={RequestTasksPage} />
+              <Route path="/request/draft/:id/check-answers" component={RequestAnswersPage} />
+              <Route path="/request/draft/:id/:question" component={RequestQuestionPage} />
+              <Route path="/request/sent/:id" component={RequestSentPage} />
               <Route path="/history" component={HistoryPage} />
               <Route path="/accessibility" component={AccessibilityPage} />
               <Route path="/privacy" component={PrivacyPage} />
@@ -87,6 +107,11 @@ function Layout() {
       </SiteFooter>
     </>
   );
+}
+
+/** Requests that were finished without a connection are sent whenever the tool is open, on whatever page. */
+function sendWhatWaits(): void {
+  setTimeout(() => void import("./request/outbox-runner.ts").then(({ startOutbox }) => startOutbox()), 2_000);
 }
 
 /** Moves the focus past header and menu for keyboard users, leaving the fragment (the page's state) alone. */

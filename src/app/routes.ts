@@ -14,7 +14,6 @@ export const routes = {
   guidanceFor: (dataset: string) => `/guidance/${encodeURIComponent(dataset)}`,
   history: "/history",
   requests: "/request",
-  requestNew: "/request/new",
   requestTasks: (id: string) => `/request/draft/${id}`,
   requestQuestion: (id: string, question: string) => `/request/draft/${id}/${question}`,
   requestAnswers: (id: string) => `/request/draft/${id}/check-answers`,

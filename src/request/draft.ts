@@ -64,7 +64,34 @@ export function draftRequest({ id, answers }: RequestDraft): unknown {
       };
     default: {
       const { endpoint: _endpoint, reason: _reason, ...rest } = answers;
-      return { ...rest, ...common, endpointUrl: answers.endpointUrl?.trim() };
+      return {
+        ...rest,
+        ...common,
+        endpointUrl: answers.endpointUrl?.trim(),
+        shares: (answers.shares ?? [])
+          .filter(({ field, pattern }) => field !== "" && pattern !== "")
+          .map((share) => ({ ...share, pattern: literalPattern(share.pattern) })),
+      };
     }
   }
+}
+
+/** The answers of a finished request, to change it: what the server refused, or a file that was opened. */
+export function answersOf(request: EndpointRequest): RequestAnswers {
+  const { schema: _, version: __, idempotencyKey: ___, ...answers } = request;
+  if (answers.kind === "retire") {
+    const { endpoints, ...rest } = answers;
+    return { ...rest, existingEndpoints: endpoints };
+  }
+  if (answers.kind === "change-details") return answers;
+  const shares = answers.shares.map((share) => ({
+    ...share,
+    pattern: share.pattern.replace(/\\([^a-z0-9\s])/gi, "$1"),
+  }));
+  return { ...answers, shares };
+}
+
+/** What a person typed as the beginning of a value, as a pattern that means just that. */
+function literalPattern(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }

@@ -42,7 +42,7 @@ export function DateInput(props: DateInputProps) {
   };
   return (
     <div class={props.error ? "govuk-form-group govuk-form-group--error" : "govuk-form-group"}>
-      {/* biome-ignore lint/a11y/useSemanticElements: GOV.UK's own markup */}
+      {/* biome-ignore lint/a11y/noRedundantRoles: GOV.UK's own markup, for screen readers that pass over plain fieldsets */}
       <fieldset class="govuk-fieldset" role="group" aria-describedby={describedBy || undefined}>
         <legend
           class={props.legendClass ? `govuk-fieldset__legend ${props.legendClass}` : "govuk-fieldset__legend"}

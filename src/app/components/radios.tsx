@@ -12,9 +12,9 @@ export interface RadiosProps {
   readonly legend: string;
   readonly legendClass?: string;
   readonly hint?: ComponentChildren;
-  readonly error?: string;
+  readonly error?: string | undefined;
   readonly items: readonly RadioItem[];
-  readonly value?: string;
+  readonly value?: string | undefined;
   readonly small?: boolean;
   readonly inline?: boolean;
   readonly onChange?: (value: string) => void;

@@ -5,7 +5,7 @@ export interface TextInputProps extends FormGroupProps {
   readonly value?: string;
   readonly type?: "text" | "search" | "email" | "url";
   /** What the browser may fill in: `email`, `name`. */
-  readonly autocomplete?: string;
+  readonly autocomplete?: "email" | "name";
   /** Width in characters, one of GOV.UK's. */
   readonly width?: 5 | 10 | 20 | 30;
   readonly spellcheck?: boolean;
@@ -28,13 +28,33 @@ export function TextInput(props: TextInputProps) {
   };
   return (
     <FormGroup {...props}>
-      {props.type === "search" ? (
-        <input type="search" {...attributes} />
-      ) : (
-        <input type={props.type ?? "text"} autocomplete={props.autocomplete} {...attributes} />
-      )}
+      <Input type={props.type ?? "text"} autocomplete={props.autocomplete} attributes={attributes} />
     </FormGroup>
   );
+}
+
+interface InputProps {
+  readonly type: NonNullable<TextInputProps["type"]>;
+  readonly autocomplete: TextInputProps["autocomplete"];
+  readonly attributes: object;
+}
+
+/** One branch for each type: the attributes a type takes differ. */
+function Input({ type, autocomplete, attributes }: InputProps) {
+  switch (type) {
+    case "search":
+      return <input type="search" {...attributes} />;
+    case "email":
+      return <input type="email" autocomplete="email" {...attributes} />;
+    case "url":
+      return <input type="url" {...attributes} />;
+    case "text":
+      return autocomplete === "name" ? (
+        <input type="text" autocomplete="name" {...attributes} />
+      ) : (
+        <input type="text" {...attributes} />
+      );
+  }
 }
 
 export const examples = {

@@ -1,4 +1,5 @@
 import { capitalised } from "../../issues/field-label.ts";
+import { failureDetail, failureWords } from "../../report/failure-words.ts";
 import type { Group, Report, ReportLine } from "../../report/report.ts";
 import { rowsWords, verdictWords } from "../../report/verdict.ts";
 import { CheckGate } from "../check-gate.tsx";
@@ -7,12 +8,12 @@ import { focusTarget } from "../components/error-summary.tsx";
 import { InsetText } from "../components/inset-text.tsx";
 import { Page } from "../components/page.tsx";
 import { WarningText } from "../components/warning-text.tsx";
-import { failureDetail, failureWords } from "../../report/failure-words.ts";
 import { groupOrder, groupWords } from "../content/groups.ts";
 import { Downloads } from "../downloads.tsx";
 import { formatNumber, joinWords } from "../format.ts";
 import { ModeSwitch } from "../mode-switch.tsx";
 import { LineGroup } from "../report-lines.tsx";
+import { RequestButton } from "../request-button.tsx";
 import { routes } from "../routes.ts";
 import type { DoneState } from "../state.ts";
 
@@ -72,6 +73,7 @@ function Result({ done }: { readonly done: DoneState }) {
         </div>
         <aside class="govuk-grid-column-one-third" aria-label="Look closer">
           <div class="app-aside__inner">
+            <RequestButton done={done} />
             <h2 class="govuk-heading-m">Look closer</h2>
             <ul class="govuk-list app-list-spaced">
               <li>
