@@ -42,15 +42,35 @@ export default defineConfig({
         ],
       },
       workbox: {
-        // The tool itself, fetched in the background after the first page is there. Nothing of a publisher's.
-        globPatterns: ["**/*.{html,js,css,svg,webmanifest}", "icons/*.png"],
+        // The tool itself, and the tables every check needs: fetched in the background once the first page is there.
+        // Nothing of a publisher's.
+        globPatterns: [
+          "**/*.{html,js,mjs,css,svg,wasm,webmanifest}",
+          "icons/*.png",
+          "map/*.json",
+          "examples/*",
+          "tables/{specification,organisation}.json",
+          "tables/configuration/*.json",
+        ],
         globIgnores: ["**/gdal*", "build-manifest.json"],
         maximumFileSizeToCacheInBytes: 4_000_000,
         navigateFallback: "/index.html",
         // What the server answers itself is no page of the app.
         navigateFallbackDenylist: [/^\/api\//],
         cleanupOutdatedCaches: true,
-        runtimeCaching: [],
+        // What only some checks need is kept once it has been used.
+        runtimeCaching: [
+          {
+            urlPattern: ({ url, sameOrigin }) => sameOrigin && /^\/(tables|grid)\//.test(url.pathname),
+            handler: "NetworkFirst",
+            options: { cacheName: "tables" },
+          },
+          {
+            urlPattern: ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith("/assets/"),
+            handler: "CacheFirst",
+            options: { cacheName: "assets" },
+          },
+        ],
       },
     }),
   ],

@@ -14,41 +14,52 @@ export type MakeWorker = () => Worker;
 const makeCheckWorker: MakeWorker = () =>
   new Worker(new URL("../../workers/check.worker.ts", import.meta.url), { type: "module", name: "check" });
 
+/** The tab's one worker: kept from check to check, so that a second check loads nothing again. */
+interface Running {
+  readonly worker: Worker;
+  readonly remote: Remote<CheckWorker>;
+  /** Rejects when the worker dies. */
+  readonly lost: Promise<never>;
+  /** Whose check the worker did last, or is doing. */
+  owner: CheckClient;
+  busy: boolean;
+}
+let running: Running | undefined;
+
 /**
- * One file in one worker: checks it, then answers questions about its rows. Cancel ends the worker at once, whatever it
+ * One file: checks it in the worker, then answers questions about its rows. Cancel ends the worker at once, whatever it
  * is doing. A worker that dies (out of memory, most likely) becomes a failure, never a wait without end.
  */
 export class CheckClient {
-  readonly #makeWorker: MakeWorker;
   readonly #request: CheckRequest;
-  #worker: Worker | undefined;
-  #remote: Remote<CheckWorker> | undefined;
-  /** Rejects when the worker is lost. */
-  #lost: Promise<never> | undefined;
-  #running: Promise<CheckReply> | undefined;
+  readonly #makeWorker: MakeWorker;
+  #reply: Promise<CheckReply> | undefined;
 
   constructor(request: CheckRequest, makeWorker: MakeWorker = makeCheckWorker) {
     this.#request = request;
     this.#makeWorker = makeWorker;
   }
 
-  /** Runs the check, or waits for the run that is going on. Never rejects. */
+  /** Runs the check. Never rejects: what goes wrong is in the reply. */
   async check(onProgress: (progress: CheckProgress) => void, signal?: AbortSignal): Promise<CheckReply> {
-    if (signal?.aborted) return { ok: false, failure: { code: "cancelled" } };
+    if (signal?.aborted) return cancelled;
+    const own = this.#take();
+    own.busy = true;
     const aborted = new Promise<CheckReply>((resolve) => {
       signal?.addEventListener("abort", () => {
-        this.close();
-        resolve({ ok: false, failure: { code: "cancelled" } });
+        if (own.busy) end(own);
+        resolve(cancelled);
       });
     });
-    const { remote, lost } = this.#open();
-    this.#running = Promise.race([remote.check(this.#request, proxy(onProgress)), lost]).catch(
-      (error: unknown): CheckReply => {
-        this.close();
+    this.#reply = Promise.race([own.remote.check(this.#request, proxy(onProgress)), own.lost])
+      .catch((error: unknown): CheckReply => {
+        end(own);
         return { ok: false, failure: { code: "worker-lost", detail: messageOf(error) } };
-      },
-    );
-    return Promise.race([this.#running, aborted]);
+      })
+      .finally(() => {
+        own.busy = false;
+      });
+    return Promise.race([this.#reply, aborted]);
   }
 
   page(query: RowQuery): Promise<RowPage> {
@@ -70,26 +81,22 @@ export class CheckClient {
     return this.#ask((remote) => remote.problems());
   }
 
-  /** Ends the worker. The next question starts another, which checks the file once more first. */
-  close(): void {
-    this.#remote?.[releaseProxy]();
-    this.#worker?.terminate();
-    this.#worker = undefined;
-    this.#remote = undefined;
-    this.#lost = undefined;
-    this.#running = undefined;
-  }
-
+  /** A check that was reopened from memory, or whose worker went to another file, is run again before it can answer. */
   async #ask<Answer>(question: (remote: Remote<CheckWorker>) => Promise<Answer>): Promise<Answer> {
-    // A check that was reopened from memory, or whose worker was lost, is run again before its rows can be shown.
-    if (!this.#running) await this.check(() => {});
-    else await this.#running;
-    const { remote, lost } = this.#open();
-    return Promise.race([question(remote), lost]);
+    if (running?.owner !== this || !this.#reply) this.#reply = this.check(() => {});
+    await this.#reply;
+    const own = running;
+    if (own?.owner !== this) throw new Error("The worker is no longer there for this file.");
+    return Promise.race([question(own.remote), own.lost]);
   }
 
-  #open(): { remote: Remote<CheckWorker>; lost: Promise<never> } {
-    if (this.#remote && this.#lost) return { remote: this.#remote, lost: this.#lost };
+  /** The worker, for this file; one that is busy with another file is ended, as it cannot be interrupted. */
+  #take(): Running {
+    if (running?.busy) end(running);
+    if (running) {
+      running.owner = this;
+      return running;
+    }
     const worker = this.#makeWorker();
     const lost = new Promise<never>((_resolve, reject) => {
       worker.addEventListener("error", (event) => {
@@ -100,13 +107,19 @@ export class CheckClient {
         reject(new Error("The worker sent something unreadable.")),
       );
     });
-    lost.catch(() => this.close());
-    const remote = wrap<CheckWorker>(worker);
-    this.#worker = worker;
-    this.#remote = remote;
-    this.#lost = lost;
-    return { remote, lost };
+    const own: Running = { worker, remote: wrap<CheckWorker>(worker), lost, owner: this, busy: false };
+    lost.catch(() => end(own));
+    running = own;
+    return own;
   }
+}
+
+const cancelled: CheckReply = { ok: false, failure: { code: "cancelled" } };
+
+function end(own: Running): void {
+  own.remote[releaseProxy]();
+  own.worker.terminate();
+  if (running === own) running = undefined;
 }
 
 function messageOf(error: unknown): string {

@@ -1,15 +1,19 @@
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import { useLocation } from "preact-iso";
+import type { CheckFailure } from "../check/failure.ts";
+import { failureDetail, failureWords } from "../report/failure-words.ts";
+import type { StoredSettings } from "../store/checks.ts";
 import { Button } from "./components/button.tsx";
+import { Details } from "./components/details.tsx";
 import { Page } from "./components/page.tsx";
 import { Progress } from "./components/progress.tsx";
 import { WarningText } from "./components/warning-text.tsx";
-import { failureDetail, failureWords } from "../report/failure-words.ts";
 import { phaseWords } from "./content/phases.ts";
 import { countOf } from "./format.ts";
 import { routes } from "./routes.ts";
 import { type CheckState, cancelCheck, check, checkAgain, type DoneState, reopenCheck } from "./state.ts";
+import { appVersion } from "./version.ts";
 
 /** Around every page that shows a check: the page itself once there is one, and else why there is none yet. */
 export function CheckGate(props: { readonly children: (done: DoneState) => ComponentChildren }) {
@@ -18,6 +22,7 @@ export function CheckGate(props: { readonly children: (done: DoneState) => Compo
   switch (state.kind) {
     case "none":
       return <NoCheckPage />;
+    case "unknown":
     case "reopening":
       return <Page heading="Opening your last check" />;
     case "working":
@@ -27,8 +32,21 @@ export function CheckGate(props: { readonly children: (done: DoneState) => Compo
     case "failed":
       return <FailedPage state={state} />;
     case "done":
+      if (state.report.failure && isWhole(state.report.failure))
+        return <FailedPage state={{ ...state, failure: state.report.failure }} />;
       return <>{props.children(state)}</>;
   }
+}
+
+interface FailedCheck {
+  readonly settings: StoredSettings;
+  readonly failure: CheckFailure;
+  readonly file?: Blob;
+}
+
+/** Nothing of the file could be checked; otherwise what was found before the failure is shown. */
+function isWhole(failure: CheckFailure): boolean {
+  return failure.code !== "pipeline-raises";
 }
 
 function NoCheckPage() {
@@ -94,7 +112,8 @@ function CancelledPage({ name }: { readonly name: string }) {
   );
 }
 
-function FailedPage({ state }: { readonly state: Extract<CheckState, { kind: "failed" }> }) {
+/** A file that could not be checked: what happened, what it means, what to do. */
+function FailedPage({ state }: { readonly state: FailedCheck }) {
   const { route } = useLocation();
   const words = failureWords(state.failure);
   const detail = failureDetail(state.failure);
@@ -119,34 +138,32 @@ function FailedPage({ state }: { readonly state: Extract<CheckState, { kind: "fa
             <Button type="button" onClick={() => route(routes.start)}>
               Choose another file
             </Button>
-            <Button type="button" kind="secondary" onClick={() => void checkAgain({})}>
-              Try again
-            </Button>
+            {state.file && (
+              <Button type="button" kind="secondary" onClick={() => void checkAgain({})}>
+                Try again
+              </Button>
+            )}
           </div>
-          {detail !== "" && <FailureDetails detail={detail} settings={state} />}
+          {detail !== "" && <FailureDetails detail={detail} state={state} />}
         </div>
       </div>
     </Page>
   );
 }
 
-function FailureDetails({
-  detail,
-  settings,
-}: {
-  readonly detail: string;
-  readonly settings: Extract<CheckState, { kind: "failed" }>;
-}) {
+function FailureDetails({ detail, state }: { readonly detail: string; readonly state: FailedCheck }) {
+  const { settings, failure, file } = state;
   return (
-    <details class="govuk-details">
-      <summary class="govuk-details__summary">
-        <span class="govuk-details__summary-text">Technical details</span>
-      </summary>
-      <div class="govuk-details__text">
-        <code class="app-code">
-          {`${settings.failure.code}\n${detail}\nfile: ${settings.settings.name}, ${settings.file.size} bytes\ndataset: ${settings.settings.dataset}, mode: ${settings.settings.mode}`}
-        </code>
-      </div>
-    </details>
+    <Details summary="Technical details">
+      <code class="app-code">
+        {[
+          failure.code,
+          detail,
+          `file: ${settings.name}${file ? `, ${file.size} bytes` : ""}`,
+          `dataset: ${settings.dataset}, answer: ${settings.mode}`,
+          `version: ${appVersion}`,
+        ].join("\n")}
+      </code>
+    </Details>
   );
 }

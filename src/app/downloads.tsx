@@ -1,5 +1,7 @@
 import { useState } from "preact/hooks";
 import type { TableName } from "../../workers/protocol.ts";
+import { reportJson } from "../report/write-json.ts";
+import { reportMarkdown } from "../report/write-markdown.ts";
 import { downloadName, saveFile } from "./save-file.ts";
 import type { DoneState } from "./state.ts";
 
@@ -28,6 +30,18 @@ const downloads: readonly Download[] = [
   table("issue.csv", "Issue log (issue.csv)"),
   table("transformed.csv", "What is published (transformed.csv)"),
   table("column-field.csv", "Columns and fields (column-field.csv)"),
+  {
+    kind: "report.md",
+    words: "Report for an email (Markdown)",
+    needsFile: false,
+    make: (done) => new Blob([reportMarkdown(done.report)], { type: "text/markdown" }),
+  },
+  {
+    kind: "report.json",
+    words: "Report for programs (JSON)",
+    needsFile: false,
+    make: (done) => new Blob([reportJson(done.report)], { type: "application/json" }),
+  },
 ];
 
 /** Everything that can be saved from a check. Made when asked for. */

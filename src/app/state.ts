@@ -2,13 +2,15 @@ import { signal } from "@preact/signals";
 import type { CheckProgress, CheckRequest } from "../../workers/protocol.ts";
 import type { CheckFailure } from "../check/failure.ts";
 import type { Mode } from "../check/input.ts";
-import { allLines, type Report } from "../report/report.ts";
+import type { Report } from "../report/report.ts";
 import { readCheck, readFile, type StoredSettings, saveCheck } from "../store/checks.ts";
 import { readSetting, saveSetting } from "../store/settings.ts";
 import { CheckClient } from "./check-client.ts";
 
 /** The one check this tab shows. What a run found is read-only. */
 export type CheckState =
+  /** Nobody has looked yet whether this tab had a check before a reload. */
+  | { readonly kind: "unknown" }
   | { readonly kind: "none" }
   /** Looking on this computer for the check that was open before a reload. */
   | { readonly kind: "reopening" }
@@ -41,7 +43,7 @@ export interface DoneState {
   readonly notKept: boolean;
 }
 
-export const check = signal<CheckState>({ kind: "none" });
+export const check = signal<CheckState>({ kind: "unknown" });
 
 /** Reports of the file shown now by the answer asked for, to say where the answers differ. */
 export const reportsByMode = signal<ReadonlyMap<Mode, Report>>(new Map());
@@ -50,14 +52,13 @@ export const reportsByMode = signal<ReadonlyMap<Mode, Report>>(new Map());
 const silenceMilliseconds = 60_000;
 /** The key under which a tab remembers its check across a reload; another tab has its own. */
 const tabKey = "check";
+const noCheck = "none";
 
 let running: AbortController | undefined;
 
 /** Checks a file. Ends whatever check was going on. */
 export async function startCheck(file: Blob, settings: StoredSettings): Promise<void> {
   running?.abort();
-  const current = check.value;
-  if (current.kind === "done") current.client?.close();
   const controller = new AbortController();
   running = controller;
   const client = new CheckClient(requestOf(file, settings));
@@ -75,11 +76,11 @@ export async function startCheck(file: Blob, settings: StoredSettings): Promise<
   running = undefined;
   if (reply.ok) await finish(file, settings, reply.report, client);
   else if (reply.failure.code === "cancelled") check.value = { kind: "cancelled", settings, file };
-  else if (reply.report && allLines(reply.report).length > 0)
-    await finish(file, settings, reply.report, client);
+  else if (reply.report) await finish(file, settings, reply.report, client);
   else {
-    client.close();
     check.value = { kind: "failed", settings, failure: reply.failure, file };
+    // A reload must not show an older check as if it were this one.
+    sessionStorage.setItem(tabKey, noCheck);
   }
 }
 
@@ -110,11 +111,11 @@ async function finish(
 
 /** Opens the check this tab had before a reload, or else the newest on this computer. For pages that need a check. */
 export async function reopenCheck(): Promise<void> {
-  if (check.value.kind !== "none") return;
+  if (check.value.kind !== "unknown") return;
   check.value = { kind: "reopening" };
   try {
     const id = sessionStorage.getItem(tabKey) ?? (await readSetting("last-check"));
-    if (id && (await openStoredCheck(id))) return;
+    if (id && id !== noCheck && (await openStoredCheck(id))) return;
   } catch {
     // No memory on this computer: the same as no check.
   }

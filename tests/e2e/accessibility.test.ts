@@ -1,0 +1,131 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type AppServer, startAppServer } from "./support/app-server.ts";
+import { desktop, launchBrowser, phone } from "./support/browser.ts";
+import { checkFile, fillIn, open } from "./support/journey.ts";
+
+let app: AppServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  app = await startAppServer();
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await app?.close();
+});
+
+/** What axe finds against WCAG 2.2 A and AA, and whether the page is wider than its window. */
+async function problems(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .analyze();
+  const found = violations.flatMap(({ id, nodes }) =>
+    nodes.slice(0, 3).map((node) => `${id}: ${node.html.slice(0, 200)}`),
+  );
+  const spill = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  if (spill > 0) found.push(`the page is ${spill} px wider than the window`);
+  return found;
+}
+
+const places = [
+  "/",
+  "/check/result",
+  "/check/rows",
+  "/check/rows#group=must-fix",
+  "/check/rows#text=nothing-has-this",
+  "/check/row/1",
+  "/check/row/7",
+  "/check/map",
+  "/check/columns",
+  "/check/what-would-be-published",
+  "/checks-and-changes",
+  "/guidance",
+  "/guidance/tree",
+  "/guidance/brownfield-land",
+  "/history",
+  "/accessibility",
+  "/privacy",
+  "/licences",
+  "/nowhere",
+];
+
+for (const [name, viewport] of [
+  ["desktop", desktop],
+  ["phone", phone],
+] as const) {
+  describe(`every page on a ${name}`, () => {
+    let page: Page;
+    beforeAll(async () => {
+      page = await (await browser.newContext({ viewport, reducedMotion: "reduce" })).newPage();
+    });
+
+    it("the first page with an error, with a file, and with its lists open", async () => {
+      await page.goto(app.url);
+      await page.waitForSelector("#file");
+      await page.click("text=Check this file");
+      await page.waitForSelector(".govuk-error-summary");
+      expect(await problems(page)).toEqual([]);
+      await page.click("#dataset");
+      await page.waitForSelector("#dataset-listbox [role=option]");
+      await page.keyboard.press("ArrowDown");
+      expect(await problems(page)).toEqual([]);
+      await page.keyboard.press("Escape");
+      await page.click("#check-options summary");
+      expect(await problems(page)).toEqual([]);
+    });
+
+    it("while a check is going on, and after it was stopped", async () => {
+      const rows = Array.from(
+        { length: 60_000 },
+        (_, row) => `CA${row},Area ${row},03/04/1971,"POINT (-2 52)"`,
+      );
+      await fillIn(page, app.url, {
+        file: { name: "large.csv", content: `reference,name,start-date,geometry\n${rows.join("\n")}\n` },
+        dataset: "conservation-area",
+      });
+      await page.click("text=Check this file");
+      await page.waitForSelector(".app-progress");
+      await page.click("text=Cancel");
+      await page.waitForSelector("text=Check it again");
+      expect(await problems(page)).toEqual([]);
+    });
+
+    it("a file that could not be checked", async () => {
+      await checkFile(page, app.url, {
+        file: { name: "page.csv", content: "<!doctype html><html></html>" },
+        dataset: "tree",
+      });
+      expect(await problems(page)).toEqual([]);
+    });
+
+    it("without a check", async () => {
+      const empty = await (await browser.newContext({ viewport })).newPage();
+      await open(empty, app.url, "/check/result");
+      await empty.waitForSelector("text=There is no check to show");
+      expect(await problems(empty)).toEqual([]);
+      await empty.context().close();
+    });
+
+    it("after the example of conservation areas", async () => {
+      await page.goto(app.url);
+      await page.click("text=Conservation areas (CSV)");
+      await page.waitForSelector(".app-verdict");
+      const lines = await page.$$eval("a.govuk-task-list__link", (links) =>
+        links.map((link) => link.getAttribute("href") ?? ""),
+      );
+      expect(lines.length).toBeGreaterThan(5);
+      for (const place of [...places, ...lines]) {
+        await open(page, app.url, place);
+        await page.waitForFunction(
+          () => !/Reading your file|Loading/.test(document.body.innerText),
+          undefined,
+          { timeout: 30_000 },
+        );
+        expect([place, ...(await problems(page))]).toEqual([place]);
+      }
+    });
+  });
+}
