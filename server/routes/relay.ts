@@ -1,7 +1,7 @@
 import type { HttpBindings } from "@hono/node-server";
 import { type Context, Hono } from "hono";
 import { fetchHop, type HopResponse } from "../../src/effects/fetch-node-hop.ts";
-import { collectorUserAgent } from "../../src/endpoint/collect.ts";
+import { collectorUserAgent } from "../../src/endpoint/collector.ts";
 import { type FetchFailure, FetchInterrupted, header } from "../../src/endpoint/fetch.ts";
 import { type PreparedUrl, prepareUrl, redirectUrl } from "../../src/endpoint/prepared-url.ts";
 import {

@@ -1,4 +1,4 @@
-import type { CollectEffects } from "../endpoint/collect.ts";
+import type { CollectEffects } from "../endpoint/collector.ts";
 import type { Fetch, FetchFailure, FetchReply, FetchRequest } from "../endpoint/fetch.ts";
 import { formEncode, prepareUrl } from "../endpoint/prepared-url.ts";
 import { readStream, type WebFetch, webSignal } from "./fetch-web.ts";
@@ -37,18 +37,24 @@ export function browserFetch(surroundings: BrowserSurroundings): Fetch {
   };
 }
 
-/** What `collect` needs besides, in a browser. WebCrypto is only there on https pages and localhost. */
+/** What `collect` needs besides, in a browser. */
 export function browserCollectEffects(fetch: Fetch, signal?: AbortSignal): CollectEffects {
   return {
     fetch,
-    sha256: async (bytes) => {
-      const hash = await crypto.subtle.digest("SHA-256", bytes as Uint8Array<ArrayBuffer>);
-      return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, "0")).join("");
-    },
+    sha256: hashInBrowser,
     pause: (seconds) => new Promise((done) => setTimeout(done, seconds * 1000)),
     clock: () => performance.now() / 1000,
     ...(signal ? { cancel: signal } : {}),
   };
+}
+
+/** The browser's own hashing is only there on https pages and localhost; a tool inside a network may stand on neither. */
+async function hashInBrowser(bytes: Uint8Array): Promise<string> {
+  const hash =
+    globalThis.crypto?.subtle === undefined
+      ? (await import("@noble/hashes/sha2.js")).sha256(bytes)
+      : new Uint8Array(await crypto.subtle.digest("SHA-256", bytes as Uint8Array<ArrayBuffer>));
+  return Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /** Whether the server that sent the page has a relay; asked once. A static host answers with a page or nothing. */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
-import type { CollectEffects } from "../endpoint/collect.ts";
+import type { CollectEffects } from "../endpoint/collector.ts";
 import type { CancelSignal, Fetch, FetchFailure, FetchReply, FetchRequest } from "../endpoint/fetch.ts";
 import { FetchInterrupted } from "../endpoint/fetch.ts";
 import { formEncode, type PreparedUrl, prepareUrl, redirectUrl } from "../endpoint/prepared-url.ts";

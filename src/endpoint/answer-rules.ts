@@ -1,7 +1,8 @@
 import type { Advice, Verdict } from "./advice.ts";
 import { arcgisError, recogniseArcgis } from "./arcgis.ts";
 import { parseJson } from "./ask.ts";
-import type { Answer, Collected } from "./collect.ts";
+import type { Collected } from "./collect.ts";
+import type { Answer } from "./collector.ts";
 import { failureText } from "./failure-text.ts";
 import { header } from "./fetch.ts";
 import type { Truncation } from "./truncation.ts";

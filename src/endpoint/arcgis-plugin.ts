@@ -1,4 +1,4 @@
-import type { CollectEffects, CollectInput, PluginResult } from "./collect.ts";
+import { type CollectEffects, type CollectInput, type PluginResult, usualLimitBytes } from "./collector.ts";
 import { esriDumper, RequestsError } from "./esri-dumper.ts";
 import { type FetchFailure, FetchInterrupted, type FetchResponse } from "./fetch.ts";
 import type { ArcgisParameters } from "./plugin-parameters.ts";
@@ -18,7 +18,7 @@ export async function collectArcgis(
   parameters: ArcgisParameters,
   effects: CollectEffects,
 ): Promise<PluginResult> {
-  const limitBytes = input.limitBytes ?? 250_000_000;
+  const limitBytes = input.limitBytes ?? usualLimitBytes;
   const dumper = esriDumper(input.url, parameters, {
     fetch: effects.fetch,
     pause: effects.pause,

@@ -1,4 +1,4 @@
-import { collectorUserAgent } from "./collect.ts";
+import { collectorUserAgent } from "./collector.ts";
 import {
   type CancelSignal,
   type Fetch,

@@ -1,4 +1,5 @@
-import { type CollectEffects, type Collected, collect } from "./collect.ts";
+import { type Collected, collect } from "./collect.ts";
+import type { CollectEffects } from "./collector.ts";
 import { logPath } from "./log-entry.ts";
 
 /** A row of endpoint.csv, by column name. Absent columns are blank. */

@@ -1,13 +1,14 @@
 import { collectArcgis } from "./arcgis-plugin.ts";
 import {
-  type CancelSignal,
-  type Fetch,
-  type FetchFailure,
-  FetchInterrupted,
-  header,
-  pythonException,
-  readBody,
-} from "./fetch.ts";
+  type Answer,
+  type CollectEffects,
+  type CollectInput,
+  collectorTimeoutSeconds,
+  collectorUserAgent,
+  type PluginResult,
+  usualLimitBytes,
+} from "./collector.ts";
+import { type FetchFailure, FetchInterrupted, header, pythonException, readBody } from "./fetch.ts";
 import type { LogEntry } from "./log-entry.ts";
 import { readArcgisParameters, readWfsParameters } from "./plugin-parameters.ts";
 import { pythonFloat } from "./python-json.ts";
@@ -16,51 +17,6 @@ import { collectPagedWfs } from "./wfs-plugin.ts";
 
 /** The collector's own words. `FAILED`: nothing was stored. */
 export type FetchStatus = "OK" | "EXPIRED" | "HASH_FAILURE" | "ALREADY_FETCHED" | "FAILED";
-
-export const collectorUserAgent = "MHCLG Planning Data Collector";
-/** Seconds to wait for a connection, and between two pieces of an answer. */
-export const collectorTimeoutSeconds = 120;
-// The live service takes files up to 100 MB; collected ones are now and then larger.
-const defaultLimitBytes = 250_000_000;
-
-export interface CollectInput {
-  /** The address exactly as registered: its hash is the endpoint. */
-  readonly url: string;
-  /** Now, UTC, ISO without a zone, for example `2026-09-01T03:04:05.678901`. */
-  readonly now: string;
-  /** As in endpoint.csv; blank for none. */
-  readonly plugin?: string;
-  /** As in endpoint.csv, text. */
-  readonly parameters?: string;
-  /** YYYY-MM-DD; blank for none. */
-  readonly endDate?: string;
-  /** The endpoint as registered; blank: not checked. */
-  readonly endpoint?: string;
-  /** Whether this endpoint has a log of today; the collector asks once a day. */
-  readonly alreadyFetched?: boolean;
-  readonly timeoutSeconds?: number;
-  /** Ours, not the collector's: it stores whatever comes. */
-  readonly limitBytes?: number;
-  readonly limitSeconds?: number;
-}
-
-export interface CollectEffects {
-  readonly fetch: Fetch;
-  /** SHA-256 in lower-case hex. */
-  readonly sha256: (bytes: Uint8Array) => string | Promise<string>;
-  readonly pause: (seconds: number) => Promise<void>;
-  /** Seconds of a clock that never goes back. */
-  readonly clock: () => number;
-  readonly progress?: (progress: CollectProgress) => void;
-  readonly cancel?: CancelSignal;
-}
-
-/** `of` is absent where nobody knows how much there is. */
-export interface CollectProgress {
-  readonly unit: "bytes" | "features";
-  readonly done: number;
-  readonly of?: number;
-}
 
 export interface Collected {
   readonly status: FetchStatus;
@@ -77,27 +33,6 @@ export interface Collected {
   readonly failure?: FetchFailure;
   /** An exception that would have ended the collector itself. */
   readonly raised?: string;
-}
-
-/** The answer of the server, before anything is removed from it. */
-export interface Answer {
-  readonly status: number;
-  readonly url: string;
-  readonly redirects: readonly string[];
-  readonly headers: ReadonlyMap<string, string>;
-  readonly route: "direct" | "relay";
-  readonly length: number;
-  /** The first bytes, at most 4 kB: enough to tell a web page from data. */
-  readonly head: Uint8Array;
-  readonly elapsedSeconds: number;
-}
-
-/** What a plugin hands back to the collector. */
-export interface PluginResult {
-  readonly log: Partial<LogEntry>;
-  readonly bytes?: Uint8Array;
-  readonly answer?: Answer;
-  readonly failure?: FetchFailure;
 }
 
 /**
@@ -182,7 +117,7 @@ async function get(input: CollectInput, effects: CollectEffects): Promise<Plugin
   const announced = Number(header(response.headers, "Content-Length"));
   let body: Uint8Array;
   try {
-    body = await readBody(response, input.limitBytes ?? defaultLimitBytes, (done) =>
+    body = await readBody(response, input.limitBytes ?? usualLimitBytes, (done) =>
       effects.progress?.({ unit: "bytes", done, ...(announced > 0 ? { of: announced } : {}) }),
     );
   } catch (error) {

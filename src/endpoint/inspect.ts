@@ -1,7 +1,8 @@
 import type { Advice } from "./advice.ts";
 import { adviseOnAnswer } from "./answer-rules.ts";
 import { type ArcgisLayer, listLayers, recogniseArcgis } from "./arcgis.ts";
-import { type CollectEffects, type Collected, type CollectInput, collect } from "./collect.ts";
+import { type Collected, collect } from "./collect.ts";
+import type { CollectEffects, CollectInput } from "./collector.ts";
 import type { Fetch } from "./fetch.ts";
 import type { HostKnowledge } from "./host-verdict.ts";
 import { adviseOnAddress, isHopeless } from "./rules.ts";

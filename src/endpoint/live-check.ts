@@ -1,4 +1,5 @@
-import { type CollectEffects, type Collected, type CollectInput, collect } from "./collect.ts";
+import { type Collected, collect } from "./collect.ts";
+import type { CollectEffects, CollectInput } from "./collector.ts";
 
 /** How the live check gets a resource by its address, and what it tells a person when it cannot. */
 export interface LiveCheck {

@@ -3,7 +3,8 @@ import {
   type CollectInput,
   collectorTimeoutSeconds,
   type PluginResult,
-} from "./collect.ts";
+  usualLimitBytes,
+} from "./collector.ts";
 import { FetchInterrupted, readBody } from "./fetch.ts";
 import { exceptionText, findFeatureType, readCapabilities } from "./wfs-capabilities.ts";
 import { decodeXml, rootTag, type Tag, tags } from "./xml-tags.ts";
@@ -110,7 +111,7 @@ async function ask(url: string, input: CollectInput, effects: CollectEffects): P
   });
   if (!reply.ok) throw new FetchInterrupted(reply.failure);
   if (reply.response.status !== 200) return "";
-  return decodeXml(await readBody(reply.response, input.limitBytes ?? 250_000_000));
+  return decodeXml(await readBody(reply.response, input.limitBytes ?? usualLimitBytes));
 }
 
 interface Page {

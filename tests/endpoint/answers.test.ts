@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { adviseOnAnswer, answerRules } from "../../src/endpoint/answer-rules.ts";
-import { type CollectEffects, type Collected, collect } from "../../src/endpoint/collect.ts";
+import { type Collected, collect } from "../../src/endpoint/collect.ts";
+import type { CollectEffects } from "../../src/endpoint/collector.ts";
 import { failureText, relayRefusalText } from "../../src/endpoint/failure-text.ts";
 import {
   type FetchFailure,

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { nodeCollectEffects, nodeFetch } from "../../src/effects/fetch-node.ts";
 import { countFeatures, listLayers, readLayer, suggestLayer } from "../../src/endpoint/arcgis.ts";
-import { type Collected, type CollectInput, collect } from "../../src/endpoint/collect.ts";
+import { type Collected, collect } from "../../src/endpoint/collect.ts";
+import type { CollectInput } from "../../src/endpoint/collector.ts";
 import type { Fetch } from "../../src/endpoint/fetch.ts";
 import { inspectEndpoint } from "../../src/endpoint/inspect.ts";
 import { findTruncation } from "../../src/endpoint/truncation.ts";
