@@ -20,7 +20,8 @@ export async function readSqlite(
   source: ByteSource,
   libraries: ConvertLibraries,
 ): Promise<Converted | undefined> {
-  if (source.size === 0) return failed("empty-file", "an empty file is an empty database");
+  // SQLite takes a file of one byte for an empty one, too (a precaution of its own against a bug of macOS).
+  if (source.size <= 1) return failed("empty-file", "an empty file is an empty database");
   const header = source.read(0, 100);
   if (!startsAsDatabase(header)) return undefined;
   const sqlite = await libraries.sqlite?.();
