@@ -27,7 +27,7 @@ export interface CheckRequest {
   /** Field to allowed values, laid over the bundle's lists. */
   readonly categoryValues?: Readonly<Record<string, readonly string[]>>;
   /** A zip of configuration tables that replaces the bundle's for this collection. */
-  readonly configuration?: Blob;
+  readonly configuration?: File;
 }
 
 /** At most ten times a second. */

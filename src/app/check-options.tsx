@@ -15,6 +15,8 @@ export interface CheckOptionValues {
   readonly today?: string;
   readonly entryDate?: string;
   readonly categoryValues?: Readonly<Record<string, readonly string[]>>;
+  /** A zip of the data team's tables, used instead of those that come with the tool. */
+  readonly configuration?: File;
   /** What is wrong with what was typed. */
   readonly problems: readonly ErrorSummaryItem[];
 }
@@ -79,6 +81,14 @@ export function CheckOptions({ values, onChange }: CheckOptionsProps) {
         fileName={lists}
         accept=".json,application/json"
         onFile={takeLists}
+      />
+      <FileInput
+        id="configuration"
+        label="Rules to use instead (zip file)"
+        hint="For the Planning Data team: a zip of configuration tables such as column.csv and patch.csv, or of a whole checkout."
+        fileName={values.configuration?.name}
+        accept=".zip,application/zip"
+        onFile={(configuration) => onChange({ ...values, configuration })}
       />
       <TextInput
         id="today"

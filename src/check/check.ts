@@ -31,6 +31,7 @@ export type CheckResult =
       readonly ok: true;
       readonly report: Report;
       readonly queries: RunQueries;
+      readonly record: RunRecord;
       readonly run: FinishedRun;
     }
   | {
@@ -83,7 +84,7 @@ export async function check(
     ...(failure ? { failure } : {}),
   });
   if (report.failure) return { ok: false, failure: report.failure, report, run: reply.run };
-  return { ok: true, report, queries: runQueries(record), run: reply.run };
+  return { ok: true, report, queries: runQueries(record), record, run: reply.run };
 }
 
 function failureOf({ converted, result }: FinishedRun): CheckFailure | undefined {

@@ -88,7 +88,7 @@ async function prepare(
     // As the live check: it passes no providers, endpoints or entry date.
     organisations: input.mode === "check" ? [] : (input.organisations ?? []),
     endpoints: scope.endpoints,
-    entryDate: input.mode === "check" ? "" : (input.entryDate ?? ""),
+    entryDate: entryDate(input, effects.today()),
     today: effects.today(),
     categoryValues: await categoryValues(input, effects, rules.configuration),
   };
@@ -98,6 +98,12 @@ async function prepare(
     configuration: rules.configuration,
   };
   return { ok: true, run: { settings, tables, configuration, sha256, notMapped } };
+}
+
+/** Once it is added, rows without an entry date get the day on which it is first collected: today. */
+function entryDate({ mode, entryDate: given }: CheckInput, today: string): string {
+  if (mode === "check") return "";
+  return given ?? (mode === "added" ? today : "");
 }
 
 /** The configuration with the publisher's own mapping laid over it, and which of its tables this mode uses. */

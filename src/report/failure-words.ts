@@ -128,7 +128,10 @@ export function failureWords(failure: CheckFailure): FailureWords {
     case "bad-configuration":
       return {
         heading: "A table of rules cannot be used",
-        what: `Line ${failure.line} of ${failure.file}, column ${failure.column}, cannot be understood, so the platform’s program would stop.`,
+        what:
+          failure.line === 0
+            ? failure.detail
+            : `Line ${failure.line} of ${failure.file}, column ${failure.column}, cannot be understood, so the platform’s program would stop.`,
         todo: ["Correct the table, or check without it."],
       };
     case "cancelled":

@@ -12,6 +12,8 @@ export interface StoredSettings {
   readonly columnMapping?: Readonly<Record<string, string>>;
   readonly geometryType?: "point" | "polygon";
   readonly categoryValues?: Readonly<Record<string, readonly string[]>>;
+  /** A zip of rules used instead of the bundle's. */
+  readonly configuration?: File;
 }
 
 export interface StoredCheck {

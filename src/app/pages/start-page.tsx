@@ -74,6 +74,7 @@ export function StartPage() {
       ...(options.entryDate && { entryDate: options.entryDate }),
       ...(dataset === "tree" && geometryType && { geometryType }),
       ...(options.categoryValues && { categoryValues: options.categoryValues }),
+      ...(options.configuration && { configuration: options.configuration }),
       ...(mapping && { columnMapping: mapping }),
     });
     route(routes.result);

@@ -20,7 +20,7 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
   const options = readCheckOptions(args);
   const effects = nodeEffects(tablesOf(options), options.today);
   const target = await openTarget(options.target);
-  const input = inputOf(options, target, effects.today());
+  const input = inputOf(options, target);
   const files = options.output === undefined ? undefined : tableFiles(options.output);
   const bar = progressBar(process.stderr, !options.quiet);
   try {
@@ -68,11 +68,9 @@ function tablesOf({ specification }: CheckOptions) {
   return specification === undefined ? tables : plainly(() => withSpecification(tables, specification));
 }
 
-function inputOf(options: CheckOptions, target: Target, today: string): CheckInput {
+function inputOf(options: CheckOptions, target: Target): CheckInput {
   const { configuration, resource, columnMapping, categoryValues, geometryType, transformation } = options;
   const endpoints = [...options.endpoints, ...(target.endpoint === undefined ? [] : [target.endpoint])];
-  // Once it is added, rows without an entry date get the day on which it is first collected.
-  const entryDate = options.entryDate ?? (options.mode === "added" ? today : undefined);
   return {
     source: target.source,
     name: target.name,
@@ -80,7 +78,7 @@ function inputOf(options: CheckOptions, target: Target, today: string): CheckInp
     mode: options.mode,
     organisations: options.organisations,
     endpoints,
-    ...(entryDate === undefined ? {} : { entryDate }),
+    ...(options.entryDate === undefined ? {} : { entryDate: options.entryDate }),
     ...(configuration === undefined
       ? {}
       : { configuration: plainly(() => folderConfiguration(configuration)) }),

@@ -1,0 +1,47 @@
+import type { Configuration } from "../configuration/configuration.ts";
+import { configurationFiles, readConfiguration } from "../configuration/read.ts";
+import type { ByteSource } from "../engine/convert/source.ts";
+import { openZip } from "../engine/convert/zip-archive.ts";
+import { resourceName } from "./sha256.ts";
+
+export type ZippedConfiguration =
+  | { readonly ok: true; readonly configuration: Configuration }
+  /** In plain words: what is wrong with the zip. */
+  | { readonly ok: false; readonly detail: string };
+
+/**
+ * Configuration tables out of a zip: of a whole checkout those of the collection (`.../pipeline/<collection>/`), else the
+ * tables wherever they lie.
+ *
+ * @param name what people call the zip
+ */
+export function readZippedConfiguration(
+  source: ByteSource,
+  name: string,
+  collection: string,
+): ZippedConfiguration {
+  const zip = openZip(source);
+  if (!zip) return { ok: false, detail: `${name} is not a zip, or it is damaged.` };
+  const tables = zip.members.filter((member) =>
+    configurationFiles.some((file) => baseName(member.name) === file),
+  );
+  const own = tables.filter((member) => `/${member.name}`.includes(`/pipeline/${collection}/`));
+  const chosen = own.length > 0 ? own : tables;
+  if (chosen.length === 0) {
+    return { ok: false, detail: `${name} holds no configuration table such as column.csv or patch.csv.` };
+  }
+  const files = new Map<string, string>();
+  for (const member of chosen) {
+    const file = baseName(member.name);
+    if (files.has(file))
+      return { ok: false, detail: `${name} holds ${file} in more than one folder. Zip one folder.` };
+    const bytes = zip.read(member);
+    if (!bytes) return { ok: false, detail: `${member.name} in ${name} cannot be unpacked.` };
+    files.set(file, new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes));
+  }
+  return { ok: true, configuration: readConfiguration(files, name, resourceName(source)) };
+}
+
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
