@@ -53,6 +53,10 @@ export function buildReport(record: RunRecord, source: ReportSource): Report {
   record.finish(stopped);
   const columns = columnReport(record);
   logFileRemarks(record, columns, source);
+  // One cause, one line: a missing column says why rows have no reference.
+  if (missingColumnsOf(record).some((field) => groupOf("missing value", field) === "must-fix")) {
+    record.findings.withdraw("row-without-reference", "reference");
+  }
   record.lines.changed();
   const groups = reportGroups(record, columns, source);
   const counts = reportCounts(record);
@@ -128,13 +132,10 @@ function reportCounts(record: RunRecord): Counts {
 }
 
 function reportGroups(record: RunRecord, columns: ColumnReport, source: ReportSource): ReportGroups {
-  const missing = missingColumnLines(record);
-  // One cause, one line: a missing column says why rows have no reference.
-  const isExplained = ({ type }: LineKey) =>
-    type === "row-without-reference" &&
-    missing.some(({ field }) => groupOf("missing value", field) === "must-fix");
-  const found = record.lines.all().filter((line) => !isExplained(line));
-  const lines = [...missing, ...found.map((line) => reportLine(record, line))];
+  const lines = [
+    ...missingColumnLines(record),
+    ...record.lines.all().map((line) => reportLine(record, line)),
+  ];
   const about = ["file", "column", "row"];
   lines.sort(
     (a, b) => about.indexOf(a.about) - about.indexOf(b.about) || b.rows - a.rows || b.count - a.count,
@@ -149,15 +150,19 @@ function reportGroups(record: RunRecord, columns: ColumnReport, source: ReportSo
   };
 }
 
+/** As the live check finds them in its own mode, by whole names otherwise. */
+function missingColumnsOf({ columns, records, settings, columnFields }: RunRecord): readonly string[] {
+  if (records.headerLine === 0) return [];
+  const logged = columnFields.map(([, field]) => field);
+  const exactly = settings.mode !== "check";
+  const built = exactly ? columns.built.map(({ field }) => field) : [];
+  return missingColumns(settings.run.dataset, [...logged, ...built], exactly);
+}
+
 /** The live check's own task: "… column is missing". */
 function missingColumnLines(record: RunRecord): ReportLine[] {
-  const { columns, records, settings } = record;
-  if (records.headerLine === 0) return [];
-  const logged = record.columnFields.map(([, field]) => field);
-  const built = columns.built.map(({ field }) => field);
-  const exactly = settings.mode !== "check";
-  const missing = missingColumns(settings.run.dataset, exactly ? [...logged, ...built] : logged, exactly);
-  return missing.map((field) => {
+  const { records } = record;
+  return missingColumnsOf(record).map((field) => {
     const text = textOf("missing column");
     const words = fieldWords(field);
     return {

@@ -145,7 +145,9 @@ class Answers implements RunQueries {
     const published =
       entryNumber === 0 ? new Map<string, string>() : this.#record.published(entryNumber, cells);
     const dropped = this.#dropped(lineNumber);
-    const marked = (issue: CellIssue) => this.#record.columns.marked(issue.field).length > 0;
+    // A short row may lack the very cell.
+    const marked = (issue: CellIssue) =>
+      this.#record.columns.marked(issue.field).some((position) => position < cells.length);
     const worst = groupOrder.find((group) => issues.some((issue) => issue.group === group));
     return {
       lineNumber,

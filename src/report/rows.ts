@@ -44,7 +44,7 @@ export interface RowColumn {
 export interface RowView extends RowPlace {
   /** One per column; a record with fewer cells has fewer, one with more has them at the end. */
   readonly cells: readonly CellView[];
-  /** Issues at fields that no column holds. */
+  /** Issues at fields that no column holds, or whose cell a short record lacks. */
   readonly rowIssues: readonly CellIssue[];
   readonly dropped?: DroppedRow;
   /** The most pressing group of its issues. */
