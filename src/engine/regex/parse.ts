@@ -1,28 +1,16 @@
-import { categoryTest, foldAsciiCase, foldCase, keepCase } from "./characters.ts";
-import { type Escape, readClassEscape, readEscape } from "./escape.ts";
+import { categoryTest, keepCase } from "./characters.ts";
+import { type Escape, readEscape } from "./escape.ts";
+import { type Flags, foldOf, readInlineFlags, withFlags } from "./flags.ts";
+import { groupName, isIdentifier } from "./group-name.ts";
 import { Scanner } from "./scanner.ts";
-import {
-  type Assertion,
-  type CharacterTest,
-  type Fold,
-  type Node,
-  RegexError,
-  type RepeatMode,
-} from "./syntax.ts";
+import { readSet } from "./set.ts";
+import { type Assertion, type CharacterTest, type Node, RegexError, type RepeatMode } from "./syntax.ts";
 
 export interface Parsed {
   readonly node: Node;
   /** Number of groups, the whole match (group 0) included. */
   readonly groups: number;
   readonly names: ReadonlyMap<string, number>;
-}
-
-interface Flags {
-  readonly ignoreCase: boolean;
-  readonly multiline: boolean;
-  readonly dotAll: boolean;
-  readonly verbose: boolean;
-  readonly ascii: boolean;
 }
 
 /** An item of a sequence, and what a quantifier after it may do. */
@@ -105,7 +93,7 @@ class Parser {
     if (next === ".") return one(this.character(dotAll ? () => true : (codePoint) => codePoint !== 10));
     if (next === "^") return assertion(multiline ? "line-start" : "text-start");
     if (next === "$") return assertion(multiline ? "line-end" : "last-line-end");
-    if (next === "[") return one(this.set());
+    if (next === "[") return one(this.character(readSet(this.scanner, this.flags)));
     if (next.startsWith("\\")) return this.escaped(readEscape(this.scanner, next, this.groups));
     return one(this.literal(next.codePointAt(0) ?? 0));
   }
@@ -126,7 +114,7 @@ class Parser {
   private reference(group: number): Node {
     if (this.open.has(group)) throw new RegexError("cannot refer to an open group");
     this.checkBehind(group);
-    return { kind: "reference", group, fold: this.fold() };
+    return { kind: "reference", group, fold: foldOf(this.flags) };
   }
 
   private checkBehind(group: number): void {
@@ -137,13 +125,8 @@ class Parser {
     }
   }
 
-  private fold(): Fold {
-    if (!this.flags.ignoreCase) return keepCase;
-    return this.flags.ascii ? foldAsciiCase : foldCase;
-  }
-
   private literal(codePoint: number): Node {
-    const fold = this.fold();
+    const fold = foldOf(this.flags);
     const wanted = fold(codePoint);
     if (fold === keepCase)
       return { kind: "character", matches: (other) => other === codePoint, literal: codePoint };
@@ -152,61 +135,6 @@ class Parser {
 
   private character(matches: CharacterTest): Node {
     return { kind: "character", matches };
-  }
-
-  private set(): Node {
-    const { scanner } = this;
-    const negated = scanner.match("^");
-    const members: CharacterTest[] = [];
-    for (;;) {
-      const next = scanner.get();
-      if (next === undefined) throw new RegexError("unterminated character set");
-      if (next === "]" && members.length > 0) break;
-      const low = this.member(next);
-      if (!scanner.match("-")) {
-        members.push(this.memberTest(low));
-        continue;
-      }
-      const last = scanner.get();
-      if (last === undefined) throw new RegexError("unterminated character set");
-      if (last === "]") {
-        members.push(this.memberTest(low), this.rangeTest(45, 45));
-        break;
-      }
-      const high = this.member(last);
-      if (low.kind !== "literal" || high.kind !== "literal" || high.codePoint < low.codePoint) {
-        throw new RegexError(`bad character range ${next}-${last}`);
-      }
-      members.push(this.rangeTest(low.codePoint, high.codePoint));
-    }
-    const matches: CharacterTest = (codePoint) => members.some((member) => member(codePoint));
-    return this.character(negated ? (codePoint) => !matches(codePoint) : matches);
-  }
-
-  private member(next: string): Escape {
-    if (next.startsWith("\\")) return readClassEscape(this.scanner, next);
-    return { kind: "literal", codePoint: next.codePointAt(0) ?? 0 };
-  }
-
-  private memberTest(member: Escape): CharacterTest {
-    if (member.kind === "literal") return this.rangeTest(member.codePoint, member.codePoint);
-    if (member.kind === "category") {
-      const matches = categoryTest(member.letter, this.flags.ascii);
-      const fold = this.fold();
-      return (codePoint) => matches(fold(codePoint));
-    }
-    throw new RegexError("bad escape in a character set");
-  }
-
-  private rangeTest(low: number, high: number): CharacterTest {
-    const fold = this.fold();
-    const within: CharacterTest = (codePoint) => codePoint >= low && codePoint <= high;
-    if (fold === keepCase) return within;
-    // Of the letters of any script only the usual cases, so that a huge range is not enumerated.
-    if (high - low > 10_000) return (codePoint) => within(codePoint) || within(fold(codePoint));
-    const folds = new Set<number>();
-    for (let codePoint = low; codePoint <= high; codePoint += 1) folds.add(fold(codePoint));
-    return (codePoint) => folds.has(fold(codePoint));
   }
 
   private quantifier(next: string, items: Item[]): void {
@@ -340,37 +268,12 @@ class Parser {
 
   /** `(?i)` at the start sets flags for the whole pattern; `(?i-s:...)` for its own parenthesis. */
   private inlineFlags(sign: string, first: boolean): Item | undefined {
-    const { scanner } = this;
-    let set = "";
-    let next: string | undefined = sign;
-    while (next !== undefined && "aiLmsux".includes(next)) {
-      if (next === "L") throw new RegexError("bad inline flags: cannot use 'L' flag with a str pattern");
-      set += next;
-      next = scanner.get();
-    }
-    if (set.includes("a") && set.includes("u"))
-      throw new RegexError("bad inline flags: flags 'a' and 'u' are incompatible");
-    if (next === ")") {
-      if (!first) throw new RegexError("global flags not at the start of the expression");
-      this.flags = withFlags(this.flags, set, "");
-      return undefined;
-    }
-    let removed = "";
-    if (next === "-") {
-      next = scanner.get();
-      while (next !== undefined && "aiLmsux".includes(next)) {
-        if ("aLu".includes(next))
-          throw new RegexError("bad inline flags: cannot turn off flags 'a', 'u' and 'L'");
-        removed += next;
-        next = scanner.get();
-      }
-      if (removed === "") throw new RegexError("missing flag");
-    }
-    if (next !== ":") throw new RegexError("missing -, : or )");
-    if ([...set].some((flag) => removed.includes(flag))) {
-      throw new RegexError("bad inline flags: flag turned on and off");
-    }
-    return one(this.closed(withFlags(this.flags, set, removed)));
+    const { set, removed, isWhole } = readInlineFlags(this.scanner, sign);
+    const flags = withFlags(this.flags, set, removed);
+    if (!isWhole) return one(this.closed(flags));
+    if (!first) throw new RegexError("global flags not at the start of the expression");
+    this.flags = flags;
+    return undefined;
   }
 }
 
@@ -390,24 +293,4 @@ function asciiAssertion(at: Assertion): Assertion {
 function starRange(sign: string): { min: number; max: number } {
   if (sign === "?") return { min: 0, max: 1 };
   return { min: sign === "+" ? 1 : 0, max: unlimited };
-}
-
-function withFlags(flags: Flags, set: string, removed: string): Flags {
-  const on = (flag: string, before: boolean) => (before || set.includes(flag)) && !removed.includes(flag);
-  return {
-    ignoreCase: on("i", flags.ignoreCase),
-    multiline: on("m", flags.multiline),
-    dotAll: on("s", flags.dotAll),
-    verbose: on("x", flags.verbose),
-    ascii: on("a", flags.ascii) && !set.includes("u"),
-  };
-}
-
-export function isIdentifier(name: string): boolean {
-  return /^[\p{XID_Start}_]\p{XID_Continue}*$/u.test(name.normalize("NFKC"));
-}
-
-function groupName(name: string): string {
-  if (!isIdentifier(name)) throw new RegexError(`bad character in group name '${name}'`);
-  return name;
 }

@@ -1,5 +1,5 @@
 import { controls, octalValue } from "./escape.ts";
-import { isIdentifier } from "./parse.ts";
+import { isIdentifier } from "./group-name.ts";
 import { Scanner } from "./scanner.ts";
 import { RegexError } from "./syntax.ts";
 
