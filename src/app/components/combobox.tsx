@@ -149,7 +149,7 @@ export function Combobox(props: ComboboxProps) {
             id={props.id}
             listId={listId}
             label={props.label}
-            options={shown}
+            options={open ? shown : []}
             active={active}
             chosen={props.value}
             choose={choose}
@@ -203,7 +203,7 @@ function OptionList(props: OptionListProps) {
     </div>
   );
   return (
-    <div role="listbox" id={props.listId} aria-label={props.label}>
+    <div class="app-combobox__options" role="listbox" id={props.listId} aria-label={props.label}>
       {groups.map((group, index) =>
         group.name === undefined ? (
           group.items.map(({ item, index: place }) => option(item, place))

@@ -39,7 +39,12 @@ export function Page(props: PageProps) {
   }, [title]);
   return (
     <div class={props.tight ? "govuk-width-container app-tight" : "govuk-width-container"}>
-      {props.back && <BackLink {...props.back} />}
+      {props.back && (
+        // A landmark of its own: everything on a page should be in one.
+        <nav aria-label="Back">
+          <BackLink {...props.back} />
+        </nav>
+      )}
       <main class="govuk-main-wrapper" id="main-content">
         {props.before}
         <div class={props.headingClass}>

@@ -30,8 +30,18 @@ export interface AppServer {
   close(): Promise<void>;
 }
 
-/** Serves the built app on a free loopback port, as a static host does: unknown pages get index.html. */
-export async function startAppServer(): Promise<AppServer> {
+/** Answers a request below /api/: status and JSON. */
+export type ApiAnswer = (
+  method: string,
+  path: string,
+  body: string,
+) => { readonly status: number; readonly json: unknown };
+
+/**
+ * Serves the built app on a free loopback port, as a static host does: unknown pages get index.html.
+ * @param api a server of requests beside it
+ */
+export async function startAppServer(api?: ApiAnswer): Promise<AppServer> {
   await stat(join(built, "index.html")).catch(() => {
     throw new Error("The app is not built. Run `npm run build` first.");
   });
@@ -39,6 +49,14 @@ export async function startAppServer(): Promise<AppServer> {
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname);
     asked.push(path);
+    if (api && path.startsWith("/api/")) {
+      const parts: Buffer[] = [];
+      for await (const part of request) parts.push(Buffer.from(part));
+      const { status, json } = api(request.method ?? "GET", path, Buffer.concat(parts).toString("utf8"));
+      response.writeHead(status, { "content-type": "application/json" });
+      response.end(JSON.stringify(json));
+      return;
+    }
     const file = join(built, normalize(path === "/" ? "/index.html" : path));
     const body = await readFile(file).catch(() => undefined);
     if (body) {
