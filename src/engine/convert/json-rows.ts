@@ -281,6 +281,7 @@ function skip(tokens: JsonTokens, start: OperatorToken, depth: number): void {
     } else if (isOperator(token)) {
       open.push(token);
       innermost = token;
+      if (token.operator === "[") tokens.skipPairs();
     }
   }
 }

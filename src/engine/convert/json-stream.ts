@@ -79,6 +79,11 @@ export class JsonTokens {
     }
   }
 
+  /** Passes over a run of coordinate pairs at the position; false when there is none. */
+  skipPairs(): boolean {
+    return !this.#afterString && this.#buffer.skipPairs();
+  }
+
   #fail(message: string): never {
     throw new JsonStreamError(`${message} at index ${this.#buffer.before + this.#buffer.at}`);
   }

@@ -125,8 +125,30 @@ export class OgrJsonReader {
       case 0x22: // "
         return this.string();
       default:
-        return this.#scalar();
+        return this.#number() ?? this.#scalar();
     }
+  }
+
+  /** A plain number with more text behind it; `undefined` for anything else, which is left to `#scalar`. */
+  #number(): OgrJson | undefined {
+    const { text, at: start } = this.#buffer;
+    let at = start;
+    let unit = text.charCodeAt(at);
+    if (unit === 0x2d) unit = text.charCodeAt(++at);
+    const whole = at;
+    while (unit >= 0x30 && unit <= 0x39) unit = text.charCodeAt(++at);
+    if (at === whole) return undefined;
+    const isReal = unit === 0x2e;
+    if (isReal) {
+      unit = text.charCodeAt(++at);
+      while (unit >= 0x30 && unit <= 0x39) unit = text.charCodeAt(++at);
+    }
+    if (!isBareEnd(unit) || at - start > 300) return undefined;
+    const digits = text.slice(start, at);
+    if (!isReal && digits.length >= 16) return undefined;
+    this.#buffer.at = at;
+    if (isReal) return this.#dialect.keepsText ? { real: digits } : Number(digits);
+    return { integer: BigInt(Number(digits)) };
   }
 
   /** Moves to the next key of an object and behind its colon; `undefined` behind the closing brace. */
@@ -179,6 +201,7 @@ export class OgrJsonReader {
     this.take();
     const array: OgrJson[] = [];
     for (let isFirst = true; this.member(isFirst); isFirst = false) {
+      if (!keep && this.#buffer.skipPairs()) continue;
       const value = this.value(depth + 1, keep);
       if (keep) array.push(value);
     }

@@ -20,6 +20,12 @@ export function general(value: number, precision: number, exponentLetter: "e" | 
   const sign = value < 0 || Object.is(value, -0) ? "-" : "";
   const magnitude = Math.abs(value);
   if (magnitude === 0) return `${sign}0`;
+  if (magnitude >= 1 && magnitude < 10 ** (precision - 1)) {
+    // Most coordinates: digits before the point are known, so a fixed number of decimals does, and toFixed is quick.
+    let wholeDigits = 1;
+    for (let limit = 10; magnitude >= limit; limit *= 10) wholeDigits += 1;
+    return sign + withoutZeros(fixed(magnitude, precision - wholeDigits));
+  }
   const { digits, exponent } = significant(magnitude, precision);
   const shown = digits.replace(/0+$/, "");
   if (exponent < -4 || exponent >= precision) {
@@ -31,6 +37,14 @@ export function general(value: number, precision: number, exponentLetter: "e" | 
   const whole = shown.slice(0, exponent + 1).padEnd(exponent + 1, "0");
   const fraction = shown.slice(exponent + 1);
   return sign + (fraction === "" ? whole : `${whole}.${fraction}`);
+}
+
+/** A number with a point, less the zeros at its end. */
+function withoutZeros(text: string): string {
+  let end = text.length;
+  while (text.charCodeAt(end - 1) === 48) end -= 1;
+  if (text.charCodeAt(end - 1) === 46) end -= 1;
+  return text.slice(0, end);
 }
 
 /** Significant digits and the power of ten of the first, rounded half to even. */
@@ -50,7 +64,8 @@ function isHalf(magnitude: number, decimals: number): boolean {
     return (BigInt(magnitude) % unit) * 2n === unit;
   }
   // value * 10^d = (value * 2^(d+1)) * 5^d / 2, and 5^d is odd: a half exactly when value * 2^(d+1) is an odd integer.
-  return (magnitude * 2 ** (decimals + 1)) % 2 === 1;
+  const scaled = magnitude * 2 ** (decimals + 1);
+  return scaled === Math.floor(scaled) && scaled % 2 === 1;
 }
 
 /** Of a half that JavaScript rounded up, the neighbour whose last digit is even. */

@@ -37,6 +37,17 @@ export class TextBuffer {
   }
 
   /**
+   * Moves behind a run of `[x,y]` pairs (or triples) of plain numbers, with commas between; false when there is none at
+   * the position. Most of a large GeoJSON file is such runs, and a reader that only checks them need not see each number.
+   */
+  skipPairs(): boolean {
+    pairs.lastIndex = this.at;
+    if (!pairs.test(this.text)) return false;
+    this.at = pairs.lastIndex;
+    return true;
+  }
+
+  /**
    * The text between the quote at the position and the next one without a backslash before it, escapes untouched;
    * `undefined` when there is none. The position moves behind the closing quote.
    */
@@ -58,6 +69,12 @@ export class TextBuffer {
     }
   }
 }
+
+const space = "[ \\t\\r\\n]*";
+const plainNumber = "-?(?:0|[1-9]\\d*)(?:\\.\\d+)?";
+const pair = `\\[${space}${plainNumber}(?:${space},${space}${plainNumber}){1,2}${space}\\]`;
+// So many at once: enough to be quick, few enough for the stack of a regular expression.
+const pairs = new RegExp(`${space}${pair}(?:${space},${space}${pair}){0,1000}`, "y");
 
 /** Whether the quote at `end` has an odd number of backslashes before it. */
 function isEscaped(text: string, end: number, start: number): boolean {
