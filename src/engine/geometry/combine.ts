@@ -1,6 +1,8 @@
 import { PipelineError } from "../pipeline-error.ts";
 import { type Geometry, isEmpty, isEmptyPolygon, type MultiPolygon } from "./geometry.ts";
 import { type GeometryEngine, GeometryEngineError } from "./geometry-engine.ts";
+import { OverlayFailure } from "./overlay/overlay-failure.ts";
+import { uniteAreas } from "./unite-areas.ts";
 import { readWkt } from "./wkt-reader.ts";
 import { writeWkt } from "./wkt-writer.ts";
 
@@ -25,7 +27,21 @@ function read(value: string): Geometry {
 }
 
 function unite(geometries: readonly Geometry[], engine: GeometryEngine): Geometry {
-  if (geometries.length === 0) return { type: "GeometryCollection", members: [] };
+  const areas = geometries.filter(
+    (geometry) => geometry.type === "Polygon" || geometry.type === "MultiPolygon",
+  );
+  if (areas.length < geometries.length) return uniteByLibrary(geometries, engine);
+  const polygons = areas.flatMap((area) => (area.type === "Polygon" ? [area] : area.members));
+  try {
+    return { type: "MultiPolygon", members: uniteAreas(polygons) };
+  } catch (error) {
+    if (!(error instanceof OverlayFailure)) throw error;
+    return uniteByLibrary(geometries, engine);
+  }
+}
+
+/** Lines and points among the values, or linework that needs GEOS's last resorts. */
+function uniteByLibrary(geometries: readonly Geometry[], engine: GeometryEngine): Geometry {
   try {
     return engine.union(geometries);
   } catch (error) {

@@ -1,8 +1,10 @@
-import type { Polygon, Ring } from "./geometry.ts";
+import type { Polygon } from "./geometry.ts";
 import { overlayAreas } from "./overlay/area-overlay.ts";
 import { buildArea } from "./overlay/build-area.ts";
 import { grid } from "./overlay/grid.ts";
 import { nodeLines, subtractLines } from "./overlay/line-overlay.ts";
+import { snapRound } from "./overlay/snap-rounding.ts";
+import { withoutRepeatedVertices } from "./ring.ts";
 
 /**
  * The area of an invalid polygon or MultiPolygon by the "linework" method (GEOS's MakeValid, after PostGIS): the area its
@@ -20,7 +22,7 @@ export function makeAreaValid(polygons: readonly Polygon[], gridSize: number): P
   for (;;) {
     const enclosed = buildArea(lines, cells);
     if (enclosed.length === 0) return area;
-    area = overlayAreas(area, enclosed, "symmetric difference", cells);
+    area = overlayAreas(area, enclosed, "symmetric difference", (all) => snapRound(all, cells));
     lines = subtractLines(lines, boundaries(enclosed), cells);
   }
 }
@@ -29,13 +31,6 @@ export function makeAreaValid(polygons: readonly Polygon[], gridSize: number): P
 function boundaries(polygons: readonly Polygon[]): Float64Array[] {
   return polygons
     .flatMap(({ rings }) => rings)
-    .map(withoutRepeats)
+    .map(withoutRepeatedVertices)
     .filter((line) => line.length > 2);
-}
-
-function withoutRepeats(ring: Ring): Float64Array {
-  return ring.filter((_, i) => {
-    const at = i - (i % 2);
-    return at === 0 || ring[at] !== ring[at - 2] || ring[at + 1] !== ring[at - 1];
-  });
 }

@@ -118,8 +118,5 @@ function partsMeet(
 }
 
 function spansMeet(a0: number, a1: number, b0: number, b1: number, tolerance: number): boolean {
-  return (
-    (a0 < a1 ? a0 : a1) <= (b0 > b1 ? b0 : b1) + tolerance &&
-    (a0 > a1 ? a0 : a1) >= (b0 < b1 ? b0 : b1) - tolerance
-  );
+  return Math.min(a0, a1) <= Math.max(b0, b1) + tolerance && Math.max(a0, a1) >= Math.min(b0, b1) - tolerance;
 }

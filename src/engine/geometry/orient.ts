@@ -1,4 +1,5 @@
 import type { Polygon, Ring } from "./geometry.ts";
+import { reversed } from "./ring.ts";
 
 /**
  * Turns shells counter-clockwise and holes clockwise; a ring that is turned keeps its first vertex. The pipeline's
@@ -51,13 +52,4 @@ function pairwiseSum(values: Float64Array, from: number, count: number): number 
   let sum = r[0]! + r[1]! + (r[2]! + r[3]!) + (r[4]! + r[5]! + (r[6]! + r[7]!));
   for (; i < count; i += 1) sum += values[from + i]!;
   return sum;
-}
-
-function reversed(ring: Ring): Ring {
-  const turned = new Float64Array(ring.length);
-  for (let i = 0; i < ring.length; i += 2) {
-    turned[i] = ring[ring.length - 2 - i]!;
-    turned[i + 1] = ring[ring.length - 1 - i]!;
-  }
-  return turned;
 }

@@ -50,10 +50,10 @@ export class SegmentIndex {
 
   add(x0: number, y0: number, x1: number, y1: number): number {
     const id = this.size;
-    const minX = x0 < x1 ? x0 : x1;
-    const maxX = x0 < x1 ? x1 : x0;
-    const minY = y0 < y1 ? y0 : y1;
-    const maxY = y0 < y1 ? y1 : y0;
+    const minX = Math.min(x0, x1);
+    const maxX = Math.max(x0, x1);
+    const minY = Math.min(y0, y1);
+    const maxY = Math.max(y0, y1);
     let at = id;
     for (let level = 0; ; level += 1) {
       let boxes = this.levels[level];
@@ -74,10 +74,10 @@ export class SegmentIndex {
 
   /** Whether `test` holds for any segment left whose box meets that of a-b. */
   some(ax: number, ay: number, bx: number, by: number, test: (id: number) => boolean): boolean {
-    const minX = ax < bx ? ax : bx;
-    const maxX = ax < bx ? bx : ax;
-    const minY = ay < by ? ay : by;
-    const maxY = ay < by ? by : ay;
+    const minX = Math.min(ax, bx);
+    const maxX = Math.max(ax, bx);
+    const minY = Math.min(ay, by);
+    const maxY = Math.max(ay, by);
     const search = (level: number, from: number, to: number): boolean => {
       const boxes = this.levels[level]!;
       const end = Math.min(to, boxes.count);

@@ -125,21 +125,16 @@ export function boxesMeet(
   q2y: number,
 ): boolean {
   return !(
-    (p1x < p2x ? p1x : p2x) > (q1x > q2x ? q1x : q2x) ||
-    (p1x > p2x ? p1x : p2x) < (q1x < q2x ? q1x : q2x) ||
-    (p1y < p2y ? p1y : p2y) > (q1y > q2y ? q1y : q2y) ||
-    (p1y > p2y ? p1y : p2y) < (q1y < q2y ? q1y : q2y)
+    Math.min(p1x, p2x) > Math.max(q1x, q2x) ||
+    Math.max(p1x, p2x) < Math.min(q1x, q2x) ||
+    Math.min(p1y, p2y) > Math.max(q1y, q2y) ||
+    Math.max(p1y, p2y) < Math.min(q1y, q2y)
   );
 }
 
 /** Whether the box of segment a-b holds the point. */
 export function boxHolds(ax: number, ay: number, bx: number, by: number, x: number, y: number): boolean {
-  return (
-    x >= (ax < bx ? ax : bx) &&
-    x <= (ax > bx ? ax : bx) &&
-    y >= (ay < by ? ay : by) &&
-    y <= (ay > by ? ay : by)
-  );
+  return x >= Math.min(ax, bx) && x <= Math.max(ax, bx) && y >= Math.min(ay, by) && y <= Math.max(ay, by);
 }
 
 /** Where two segments known to cross do so; an end when rounding throws the computed point out of either box. */

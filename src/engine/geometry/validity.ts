@@ -1,8 +1,9 @@
 import type { Geometry, MultiPolygon, Polygon, Ring } from "./geometry.ts";
 import { isEmpty, isEmptyPolygon } from "./geometry.ts";
 import type { Position } from "./node-topology.ts";
+import { type Box, boxCovers, boxOf, withoutRepeatedVertices } from "./ring.ts";
 import { type AnalysedRing, findRingIntersections } from "./ring-intersections.ts";
-import { type Box, boxCovers, boxOf, findNestedPoint, isRingNested } from "./ring-nesting.ts";
+import { findNestedPoint, isRingNested } from "./ring-nesting.ts";
 import { findRingCycle, type TouchingRing, touchingRing } from "./ring-touches.ts";
 import { StrTree } from "./str-tree.ts";
 
@@ -108,24 +109,6 @@ function analysedRings(polygon: Polygon, number: number): AnalysedRing[] {
 
 function analysed(ring: Ring, touching: TouchingRing | undefined): AnalysedRing {
   return { coordinates: withoutRepeatedVertices(ring), touching };
-}
-
-/** The same array when there are none. */
-function withoutRepeatedVertices(ring: Ring): Ring {
-  let distinct = 1;
-  for (let i = 2; i < ring.length; i += 2) {
-    if (ring[i] !== ring[i - 2] || ring[i + 1] !== ring[i - 1]) distinct += 1;
-  }
-  if (distinct === ring.length / 2) return ring;
-  const kept = new Float64Array(distinct * 2);
-  let to = 0;
-  for (let i = 0; i < ring.length; i += 2) {
-    if (i > 0 && ring[i] === ring[i - 2] && ring[i + 1] === ring[i - 1]) continue;
-    kept[to] = ring[i]!;
-    kept[to + 1] = ring[i + 1]!;
-    to += 2;
-  }
-  return kept;
 }
 
 function checkCoordinates(coordinates: Float64Array): ValidityError | undefined {

@@ -1,7 +1,7 @@
 import type { Polygon, Ring } from "../geometry.ts";
 import { OverlayFailure } from "../overlay/overlay-failure.ts";
 import { findSmallestAround } from "../overlay/result-polygons.ts";
-import { isCounterClockwise } from "../ring-nesting.ts";
+import { isCounterClockwise } from "../ring.ts";
 import type { DepthHalf, DepthNode } from "./depth-graph.ts";
 import type { Subgraph } from "./subgraph.ts";
 

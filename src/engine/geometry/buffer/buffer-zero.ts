@@ -1,9 +1,10 @@
-import type { Polygon, Ring } from "../geometry.ts";
+import type { Polygon } from "../geometry.ts";
 import { nodeOnce } from "../overlay/floating-noding.ts";
 import { grid } from "../overlay/grid.ts";
 import { NodedLine } from "../overlay/noded-line.ts";
 import { OverlayFailure } from "../overlay/overlay-failure.ts";
 import { type Piece, snapRound } from "../overlay/snap-rounding.ts";
+import { clockwiseArea, greatestOrdinate, withoutRepeatedVertices } from "../ring.ts";
 import { BufferPolygons } from "./buffer-polygons.ts";
 import { buildDepthGraph } from "./depth-graph.ts";
 import { depthAt } from "./depth-locater.ts";
@@ -37,10 +38,10 @@ export function bufferZero(polygons: readonly Polygon[]): Polygon[] {
 function bufferZeroWith(polygons: readonly Polygon[], node: Noder): Polygon[] {
   const lines = polygons.flatMap(({ rings }) =>
     rings.flatMap((ring, index) => {
-      const coordinates = withoutRepeats(ring);
+      const coordinates = withoutRepeatedVertices(ring);
       if (coordinates.length < 6) return [];
       // One area more on the left of a shell that runs counter-clockwise, or of a hole that runs clockwise.
-      const delta = isCounterClockwiseByArea(coordinates) === index > 0 ? -1 : 1;
+      const delta = clockwiseArea(coordinates) < 0 === index > 0 ? -1 : 1;
       return [new NodedLine(coordinates, delta)];
     }),
   );
@@ -57,9 +58,7 @@ function bufferZeroWith(polygons: readonly Polygon[], node: Noder): Polygon[] {
 
 /** Snap rounding to ever fewer digits. */
 function* scaledNoders(polygons: readonly Polygon[]): Generator<Noder> {
-  const greatest = polygons
-    .flatMap(({ rings }) => rings)
-    .reduce((most, ring) => ring.reduce((max, ordinate) => Math.max(max, Math.abs(ordinate)), most), 0);
+  const greatest = greatestOrdinate(polygons.flatMap(({ rings }) => rings));
   const wholeDigits = Math.trunc(Math.log(greatest) / Math.log(10) + 1);
   for (let digits = mostDigits; digits >= fewestDigits; digits -= 1) {
     yield (lines) => snapRoundScaled(lines, 10 ** (digits - wholeDigits));
@@ -71,26 +70,14 @@ function snapRoundScaled(lines: readonly NodedLine<number>[], scale: number): Pi
   const scaled = lines
     .map(
       ({ coordinates, source }) =>
-        new NodedLine(withoutRepeats(coordinates.map((ordinate) => Math.round(ordinate * scale))), source),
+        new NodedLine(
+          withoutRepeatedVertices(coordinates.map((ordinate) => Math.round(ordinate * scale))),
+          source,
+        ),
     )
     .filter((line) => line.coordinates.length > 2);
   return snapRound(scaled, grid(1)).map(({ coordinates, source }) => ({
     coordinates: coordinates.map((ordinate) => ordinate / scale),
     source,
   }));
-}
-
-function withoutRepeats(ring: Ring): Ring {
-  return ring.filter((_, i) => {
-    const at = i - (i % 2);
-    return at === 0 || ring[at] !== ring[at - 2] || ring[at + 1] !== ring[at - 1];
-  });
-}
-
-/** By the sign of the area, which a ring that crosses itself has too. */
-function isCounterClockwiseByArea(ring: Ring): boolean {
-  const x0 = ring[0]!;
-  let sum = 0;
-  for (let i = 2; i + 3 < ring.length; i += 2) sum += (ring[i]! - x0) * (ring[i - 1]! - ring[i + 3]!);
-  return sum < 0;
 }

@@ -2,6 +2,7 @@ import { quadrantOf } from "../monotone-chains.ts";
 import { orientation } from "../orientation.ts";
 import { OverlayFailure } from "../overlay/overlay-failure.ts";
 import type { Piece } from "../overlay/snap-rounding.ts";
+import { reversed, withoutRepeatedVertices } from "../ring.ts";
 
 /** A piece of linework with how many areas more lie on its left than on its right. */
 interface DepthEdge {
@@ -102,7 +103,7 @@ export class DepthNode {
 export function buildDepthGraph(pieces: readonly Piece<number>[]): DepthNode[] {
   const edges = new Map<string, DepthEdge>();
   for (const { coordinates, source } of pieces) {
-    const distinct = withoutRepeats(coordinates);
+    const distinct = withoutRepeatedVertices(coordinates);
     if (distinct.length < 4) continue;
     const key = keyOf(distinct);
     const before = edges.get(key);
@@ -129,13 +130,6 @@ function nodeAt(byPlace: Map<number, Map<number, DepthNode>>, x: number, y: numb
   return node;
 }
 
-function withoutRepeats(c: Float64Array): Float64Array {
-  return c.filter((_, i) => {
-    const at = i - (i % 2);
-    return at === 0 || c[at] !== c[at - 2] || c[at + 1] !== c[at - 1];
-  });
-}
-
 /** Equal for the same vertices in either direction. */
 function keyOf(c: Float64Array): string {
   const n = c.length;
@@ -145,10 +139,6 @@ function keyOf(c: Float64Array): string {
     if (order !== 0) return (order > 0 ? c : reversed(c)).join(" ");
   }
   return c.join(" ");
-}
-
-function reversed(c: Float64Array): Float64Array {
-  return c.map((_, i) => c[c.length - 2 - i + 2 * (i % 2)]!);
 }
 
 function isSame(a: Float64Array, b: Float64Array): boolean {

@@ -1,28 +1,30 @@
 import type { Polygon } from "../geometry.ts";
-import { isCounterClockwise } from "../ring-nesting.ts";
+import { isCounterClockwise, withoutRepeatedVertices } from "../ring.ts";
 import { type EdgeSource, mergePieces, type Operand } from "./edges.ts";
 import { buildGraph, type HalfEdge, type Side } from "./graph.ts";
-import type { Grid } from "./grid.ts";
 import { labelGraph } from "./labelling.ts";
 import { NodedLine } from "./noded-line.ts";
 import { buildPolygons } from "./result-polygons.ts";
-import { snapRound } from "./snap-rounding.ts";
+import type { Piece } from "./snap-rounding.ts";
 
 export type AreaOperation = "union" | "symmetric difference";
 
+/** A way to cut lines wherever they meet. */
+export type Noder = (lines: readonly NodedLine<EdgeSource>[]) => Piece<EdgeSource>[];
+
 /**
- * Union or symmetric difference of two areas on a grid; JTS and GEOS 3.11: OverlayNG with a fixed precision model.
+ * Union or symmetric difference of two areas; JTS and GEOS 3.11: OverlayNG.
  * Parts that collapse to lines are left out.
- * @param a,b valid polygons that do not overlap each other, on the grid
+ * @param a,b polygons of which those of one operand do not overlap each other
  * @throws OverlayFailure
  */
 export function overlayAreas(
   a: readonly Polygon[],
   b: readonly Polygon[],
   operation: AreaOperation,
-  grid: Grid,
+  node: Noder,
 ): Polygon[] {
-  const edges = mergePieces(snapRound([...areaLines(a, 0), ...areaLines(b, 1)], grid));
+  const edges = mergePieces(node([...areaLines(a, 0), ...areaLines(b, 1)]));
   const graph = buildGraph(edges);
   labelGraph(graph, [labelledArea(a, 0), labelledArea(b, 1)]);
   markResultArea(graph.edges, operation);
@@ -39,9 +41,11 @@ export function overlayAreas(
 function areaLines(polygons: readonly Polygon[], operand: Operand): NodedLine<EdgeSource>[] {
   return polygons.flatMap(({ rings }) =>
     rings.flatMap((ring, index) => {
+      const coordinates = withoutRepeatedVertices(ring);
+      if (coordinates.length < 4) return [];
       const isHole = index > 0;
       const depthDelta = isCounterClockwise(ring) === isHole ? 1 : -1;
-      return [new NodedLine<EdgeSource>(ring, { operand, dimension: 2, isHole, depthDelta })];
+      return [new NodedLine<EdgeSource>(coordinates, { operand, dimension: 2, isHole, depthDelta })];
     }),
   );
 }

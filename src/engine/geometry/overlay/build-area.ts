@@ -1,9 +1,11 @@
 import type { Polygon, Ring } from "../geometry.ts";
 import { sortByKey } from "../libstdcxx-sort.ts";
-import { type Box, boxOf } from "../ring-nesting.ts";
+import { type Box, boxOf } from "../ring.ts";
+import { overlayAreas } from "./area-overlay.ts";
 import type { Grid } from "./grid.ts";
 import { polygonize } from "./polygonize.ts";
-import { uniteFaces } from "./unite-faces.ts";
+import { snapRound } from "./snap-rounding.ts";
+import { uniteInPairs } from "./unite-in-pairs.ts";
 
 /**
  * The area that noded linework encloses, by turns: a face that fills a hole of another is out, one that fills a hole of that
@@ -14,7 +16,9 @@ import { uniteFaces } from "./unite-faces.ts";
 export function buildArea(lines: readonly Float64Array[], grid: Grid): readonly Polygon[] {
   const faces = polygonize(lines);
   if (faces.length <= 1) return faces;
-  return uniteFaces(facesWithEvenDepth(faces), grid);
+  return uniteInPairs(facesWithEvenDepth(faces), (a, b) =>
+    overlayAreas(a, b, "union", (lines) => snapRound(lines, grid)),
+  );
 }
 
 interface Face {

@@ -1,3 +1,4 @@
+import { withoutRepeatedVertices } from "../ring.ts";
 import { compareAlong, type Octant, octantOf } from "./octant.ts";
 import { OverlayFailure } from "./overlay-failure.ts";
 
@@ -46,7 +47,7 @@ export class NodedLine<Source> {
     const all: number[] = [];
     const nodes = this.sortedNodes();
     for (let i = 1; i < nodes.length; i += 1) this.appendPiece(nodes[i - 1]!, nodes[i]!, all);
-    return withoutRepeats(all);
+    return withoutRepeatedVertices(Float64Array.from(all));
   }
 
   /** The pieces between nodes, in order; where the line turns straight back on itself there is a node too. */
@@ -132,14 +133,4 @@ function compareNodes(a: LineNode, b: LineNode): number {
   if (!a.interior) return -1;
   if (!b.interior) return 1;
   return compareAlong(a.octant ?? 0, a.x, a.y, b.x, b.y);
-}
-
-function withoutRepeats(ordinates: readonly number[]): Float64Array {
-  const kept: number[] = [];
-  for (let i = 0; i < ordinates.length; i += 2) {
-    const n = kept.length;
-    if (n > 0 && kept[n - 2] === ordinates[i] && kept[n - 1] === ordinates[i + 1]) continue;
-    kept.push(ordinates[i]!, ordinates[i + 1]!);
-  }
-  return Float64Array.from(kept);
 }

@@ -1,7 +1,7 @@
 import type { Polygon, Ring } from "../geometry.ts";
 import { quadrantOf } from "../monotone-chains.ts";
 import { orientation } from "../orientation.ts";
-import { boxOf, isCounterClockwise } from "../ring-nesting.ts";
+import { boxOf, isCounterClockwise } from "../ring.ts";
 import { StrTree } from "../str-tree.ts";
 import { isValid } from "../validity.ts";
 import { findSmallestAround } from "./result-polygons.ts";

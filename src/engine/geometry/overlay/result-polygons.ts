@@ -1,6 +1,6 @@
 import type { Polygon, Ring } from "../geometry.ts";
 import { locateInRings } from "../point-in-ring.ts";
-import { type Box, boxCovers, boxOf, isCounterClockwise } from "../ring-nesting.ts";
+import { type Box, boxCovers, boxOf, isCounterClockwise } from "../ring.ts";
 import type { HalfEdge } from "./graph.ts";
 import { OverlayFailure } from "./overlay-failure.ts";
 
