@@ -11,6 +11,7 @@ import { parseArgs } from "node:util";
 import { runAddDataCase } from "./add-data.ts";
 import { caseFolders, caseKind, readCase } from "./case.ts";
 import { runCase } from "./case-runner.ts";
+import { runCollectCase } from "./collect.ts";
 import { type Actual, type Comparison, compare } from "./compare.ts";
 import { geojsonProbes, runGeojsonProbe } from "./convert-geojson.ts";
 import { readDifferences } from "./differences.ts";
@@ -32,7 +33,12 @@ async function main(): Promise<number> {
   });
   const folders = positionals.length
     ? positionals
-    : [own, ...["real", "convert-geojson"].map((name) => shared + name).filter((path) => existsSync(path))];
+    : [
+        own,
+        ...["real", "convert-geojson", "add-data", "collect"]
+          .map((name) => shared + name)
+          .filter((path) => existsSync(path)),
+      ];
   const only = values.only === undefined ? undefined : new RegExp(values.only);
   const differences = readDifferences();
   const rows: Row[] = [];
@@ -101,6 +107,18 @@ async function otherKind(path: string, kind: string | undefined, only: RegExp | 
     if (only && !only.test(name)) return [];
     const known = readDifferences().get(name);
     return [{ name, theme: "add-data", comparison: await runAddDataCase(path), ...(known ? { known } : {}) }];
+  }
+  if (kind === "collect") {
+    if (only && !only.test(name)) return [];
+    const { pass, lenient, differences } = await runCollectCase(path);
+    const verdict = lenient ? "lenient" : pass ? "pass" : "fail";
+    return [
+      {
+        name,
+        theme: "collect",
+        comparison: { verdict, differs: differences, detail: differences.join("\n"), reasonTextOnly: false },
+      },
+    ];
   }
   console.log(`not run: ${path} (${kind ?? "unknown"} cases have no runner here yet)`);
   return [];
