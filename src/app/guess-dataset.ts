@@ -34,6 +34,8 @@ export function guessFrom(
   for (const choice of offered) {
     for (const field of choice.fields) commonness.set(plain(field), (commonness.get(plain(field)) ?? 0) + 1);
   }
+  // A column says something when at most a quarter of the datasets have it.
+  const telling = 1 / Math.max(1, offered.length / 4);
   const name = plain(fileName.replace(/\.[^.]*$/, ""));
   let best: { score: number; guess: DatasetGuess } | undefined;
   for (const choice of offered) {
@@ -44,7 +46,7 @@ export function guessFrom(
       if (column === undefined) continue;
       const weight = 1 / (commonness.get(plain(field)) ?? 1);
       score += weight;
-      if (weight >= 0.25) because.push(column);
+      if (weight >= telling) because.push(column);
     }
     // The file's name decides between datasets that share their columns: tree and tree-preservation-zone.
     const nameScore = nameMatch(name, choice);
@@ -53,7 +55,7 @@ export function guessFrom(
     if (because.length > 0 && (!best || score > best.score))
       best = { score, guess: { dataset: choice.dataset, because } };
   }
-  return best && best.score >= 0.5 ? best.guess : undefined;
+  return best?.guess;
 }
 
 function nameMatch(name: string, choice: DatasetChoice): number {

@@ -168,13 +168,19 @@ function drawable(shape: MapShape): Shape[] {
   return [shape.published, shape.own].filter((each) => each !== undefined);
 }
 
+/** Britain and a little around it. A shape elsewhere is drawn, but does not shrink all others to a dot. */
+function isNear(shape: Shape): boolean {
+  const box = boxOf([shape]);
+  return box !== undefined && box[0] > -12 && box[1] > 48 && box[2] < 6 && box[3] < 62;
+}
+
 function boxOfShapes(shapes: readonly MapShape[], shown: Shown): Box | undefined {
-  return boxOf(
-    shapes.flatMap((shape) => {
-      const first = shown === "own" ? (shape.own ?? shape.published) : (shape.published ?? shape.own);
-      return first ? [first] : [];
-    }),
-  );
+  const drawn = shapes.flatMap((shape) => {
+    const first = shown === "own" ? (shape.own ?? shape.published) : (shape.published ?? shape.own);
+    return first ? [first] : [];
+  });
+  const near = drawn.filter(isNear);
+  return boxOf(near.length > 0 ? near : drawn);
 }
 
 function asBounds([west, south, east, north]: Box): LngLatBounds {

@@ -5,7 +5,7 @@ import { fromBritishNationalGrid, fromMercator } from "./to-longitude-latitude.t
 /**
  * The publisher's own text (WKT or GeoJSON, any of the coordinate systems the platform knows) as a shape to draw.
  * For the eye only: a few metres off for British National Grid; the engine's own conversion is the true one.
- * `undefined` when it cannot be read or lies nowhere near Britain.
+ * `undefined` when it cannot be read, or its numbers are those of no system the platform knows.
  */
 export function readOwnShape(text: string): Shape | undefined {
   const shape = text.trimStart().startsWith("{") ? readGeoJson(text) : readWkt(text);
@@ -17,6 +17,8 @@ export function readOwnShape(text: string): Shape | undefined {
   if (within(-12, 48, 6, 62)) return shape;
   // The two coordinates are the wrong way round.
   if (within(48, -12, 62, 6)) return mapPositions(shape, ([x, y]) => [y, x]);
+  // Degrees, but somewhere else: drawn where it says, so that it can be seen to be wrong.
+  if (within(-180, -90, 180, 90)) return shape;
   if (within(0, 0, 800_000, 1_300_000)) return mapPositions(shape, fromBritishNationalGrid);
   if (within(-1_400_000, 6_000_000, 700_000, 9_000_000)) return mapPositions(shape, fromMercator);
   if (within(6_000_000, -1_400_000, 9_000_000, 700_000))
