@@ -1,4 +1,5 @@
 import type { CheckFailure } from "../check/failure.ts";
+import type { EncodingWarning } from "../engine/convert/encoding-warning.ts";
 import { fieldLabel } from "../issues/field-label.ts";
 import { groupOf } from "../issues/groups.ts";
 import { fieldWords, say } from "../issues/issue-text.ts";
@@ -41,6 +42,8 @@ export interface ReportSource {
   readonly internalPath: string;
   readonly transformation: "helmert" | "ostn15";
   readonly versions: Versions;
+  /** From `encodingWarning` (src/engine/convert/encoding-warning.ts), when the bytes are at hand. */
+  readonly encoding?: EncodingWarning | undefined;
   /** Why the check could not go on, when it could not. */
   readonly failure?: CheckFailure;
 }
@@ -80,7 +83,7 @@ function noRows({ records }: RunRecord): CheckFailure {
 
 function checkedOf(record: RunRecord, source: ReportSource): Checked {
   const { run, tables, mode } = record.settings;
-  const { failure: _failure, ...file } = source;
+  const { failure: _failure, encoding: _encoding, ...file } = source;
   const names = new Map(tables.organisations.all.map(({ organisation, name }) => [organisation, name]));
   return {
     ...file,

@@ -1,3 +1,4 @@
+import type { EncodingWarning } from "../engine/convert/encoding-warning.ts";
 import { fieldLabel, thousands } from "../issues/field-label.ts";
 import { columnKey, isBlank } from "./column-map.ts";
 import { shortened } from "./findings.ts";
@@ -10,24 +11,22 @@ export interface FileFacts {
   readonly charset: string;
   /** "CSV", "GeoJSON"... */
   readonly format: string;
+  /** Which letters the platform's guess of the character set changes, when it was looked at. */
+  readonly encoding?: EncodingWarning | undefined;
 }
 
 /** Row counts at which services stop: ArcGIS's defaults and limits, and a WFS paging limit of the platform. */
 const pageLimits: ReadonlySet<number> = new Set([1000, 2000, 5000, 10_000, 16_000, 32_000, 300_000]);
 
 /** Logs what is odd about the file as a whole or its header, once the run is finished. */
-export function logFileRemarks(
-  record: RunRecord,
-  report: ColumnReport,
-  { charset, format }: FileFacts,
-): void {
+export function logFileRemarks(record: RunRecord, report: ColumnReport, facts: FileFacts): void {
+  const { format } = facts;
   const { findings, records, settings } = record;
   if (format === "CSV") remarkOnHeader(record, report);
   if (records.headerLine > 0 && records.entries === 0) findings.file("no-rows");
   remarkOnDrops(record);
   if (pageLimits.has(records.entries)) findings.file("round-row-count", thousands(records.entries));
-  if (charset !== "" && !/^(ascii|utf[-_]?8(-sig|_sig)?)$/i.test(charset))
-    findings.file("not-utf-8", charset);
+  remarkOnLetters(record, facts);
   if (settings.mode !== "pipeline") remarkOnCrash(record);
   remarkOnColumns(record, report);
 }
@@ -64,6 +63,23 @@ function remarkOnHeader(record: RunRecord, report: ColumnReport): void {
     ({ name, position }) => isBlank(name) && (record.comparison?.filled[position] ?? 0) > 0,
   );
   if (nameless.length > 0) findings.file("blank-header", "", "", nameless.length);
+}
+
+function remarkOnLetters({ findings }: RunRecord, { charset, encoding }: FileFacts): void {
+  if (charset === "" || /^(ascii|utf[-_]?8(-sig|_sig)?)$/i.test(charset)) return;
+  if (!encoding || encoding.changedLines === 0) {
+    findings.file("not-utf-8", charset);
+    return;
+  }
+  const changes = encoding.characters.slice(0, 3).map(({ before, after }) => `${before} becomes ${after}`);
+  const detail = `${charset}${changes.length > 0 ? `: ${changes.join(", ")}` : ""}`;
+  const samples = encoding.samples.map(({ lineNumber, before, after }) => ({
+    lineNumber,
+    entryNumber: 0,
+    before,
+    after,
+  }));
+  findings.file("letters-changed", detail, "", encoding.changedLines, samples);
 }
 
 function laterRowIsWider(record: RunRecord): boolean {

@@ -56,8 +56,10 @@ export class FindingLog {
   }
 
   /** The file or a column has it, once per `field` and `detail`. */
-  file(id: FileFindingId, detail = "", field = "", count = 1): void {
-    this.#finding(id, field, detail).count += count;
+  file(id: FileFindingId, detail = "", field = "", count = 1, samples: readonly Sample[] = []): void {
+    const finding = this.#finding(id, field, detail);
+    finding.count += count;
+    finding.samples.push(...samples.slice(0, samplesKept - finding.samples.length));
   }
 
   /** In the order of the declarations, then of finding. */

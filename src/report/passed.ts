@@ -68,7 +68,12 @@ function questions(record: RunRecord, report: ColumnReport, charset: string): Qu
   const each = (fields: readonly string[], what: string) =>
     fields.length === 1 ? `Every ${fieldLabel(fields[0] ?? "")} ${what}` : "";
   return [
-    { id: "utf-8", sentence: "The file is in UTF-8", ran: charset !== "", failedBy: ["not-utf-8"] },
+    {
+      id: "utf-8",
+      sentence: "The file is in UTF-8",
+      ran: charset !== "",
+      failedBy: ["not-utf-8", "letters-changed"],
+    },
     {
       id: "columns",
       sentence: "Every column the live check insists on is there",
@@ -187,6 +192,11 @@ function questions(record: RunRecord, report: ColumnReport, charset: string): Qu
       ran: columns.has("name") && columns.sourceOf("name") !== columns.sourceOf("reference"),
       failedBy: ["duplicate-name"],
     },
-    { id: "letters", sentence: "No garbled letters", ran: true, failedBy: ["mojibake", "pound-read-as-l"] },
+    {
+      id: "letters",
+      sentence: "No garbled letters",
+      ran: true,
+      failedBy: ["mojibake", "pound-read-as-l", "letters-changed"],
+    },
   ];
 }

@@ -110,6 +110,18 @@ export const fileText = {
     fix: 'Look at names with accents, apostrophes and pound signs in the list of rows. Save as "CSV UTF-8" to be sure.',
     source: "features b18",
   }),
+  "letters-changed": file({
+    group: "needs-fixing",
+    effect: "changed",
+    statement: (detail, _field, count) =>
+      `${counted(count, "line")} ${count === 1 ? "is" : "are"} published with wrong letters, because the file is not UTF-8 and is read as ${detail}`,
+    what: "The file is in a character set of Windows, and the platform takes it for another.",
+    why: "Outside UTF-8 nothing in a file says which character set it is in. The platform guesses from a few letters.",
+    platform: "The wrong letters are published.",
+    fix: 'Save the file as "CSV UTF-8" and check it again.',
+    example: { before: "£1,000", after: "Ł1,000" },
+    source: "features b18; the pipeline's character set detection",
+  }),
   "live-check-shows-nothing": file({
     group: "worth-checking",
     effect: "kept",

@@ -20,6 +20,12 @@ interface FindingCase extends CaseOptions {
 const rows = (count: number, row: (n: number) => string) =>
   Array.from({ length: count }, (_, n) => `${row(n + 1)}\n`).join("");
 const latin1 = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+const utf16 = (text: string) =>
+  Uint8Array.from([0xff, 0xfe, ...Array.from(text).flatMap((letter) => [letter.charCodeAt(0), 0])]);
+/** French letters of Windows-1252, which the platform's guess makes Central European. */
+const misread = {
+  found: latin1(`reference,name\n${rows(30, (n) => `CA${n},Ch\u00e2teau caf\u00e9 ${n} \u00e9t\u00e9`)}`),
+};
 const brownfield = {
   dataset: "brownfield-land",
   mode: "check",
@@ -363,7 +369,12 @@ const cases: readonly FindingCase[] = [
   },
   {
     id: "not-utf-8",
-    found: latin1(`reference,name\n${rows(30, (n) => `CA${n},Ch\u00e2teau caf\u00e9 ${n} \u00e9t\u00e9`)}`),
+    found: utf16("reference,name\nCA1,Château\n"),
+    clean: "reference,name\nCA1,Château\n",
+  },
+  {
+    id: "letters-changed",
+    ...misread,
     clean: "reference,name\nCA1,Château\n",
   },
   {

@@ -4,6 +4,7 @@ import { runResource } from "../../src/check/run-resource.ts";
 import type { Configuration } from "../../src/configuration/configuration.ts";
 import { readConfiguration } from "../../src/configuration/read.ts";
 import { loadGeometryEngine } from "../../src/effects/geometry-wasm.ts";
+import { encodingWarning } from "../../src/engine/convert/encoding-warning.ts";
 import { bytesSource } from "../../src/engine/convert/source.ts";
 import type { RunSink } from "../../src/engine/sink.ts";
 import type { Issue } from "../../src/issues/issue.ts";
@@ -111,6 +112,7 @@ export async function recordCase(
     mimeType: converted.mimeType,
     internalPath: converted.internalPath,
     transformation: "helmert",
+    encoding: encodingWarning(bytesSource(bytes), converted.charset),
     versions: {
       tool: "0",
       specification: { label: "test", hash: "" },
