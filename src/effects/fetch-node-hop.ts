@@ -4,9 +4,10 @@ import { request as httpsRequest } from "node:https";
 import { isIP, type LookupFunction } from "node:net";
 import { pipeline, Readable } from "node:stream";
 import { rootCertificates } from "node:tls";
-import { createGunzip, createInflate, createInflateRaw, constants as zlib } from "node:zlib";
+import { createInflate, createInflateRaw, constants as zlib } from "node:zlib";
 import { type CertificateProblem, type FetchFailure, FetchInterrupted } from "../endpoint/fetch.ts";
 import type { PreparedUrl } from "../endpoint/prepared-url.ts";
+import { gunzipped } from "./fetch-gunzip.ts";
 
 /** One request on a connection of its own, without following redirects. */
 export interface HopRequest {
@@ -178,8 +179,7 @@ function decoded(message: IncomingMessage): Readable {
   for (const encoding of encodings.reverse()) {
     // Z_SYNC_FLUSH: a stream that ends early gives what it had, as Python's zlib does.
     const options = { finishFlush: zlib.Z_SYNC_FLUSH };
-    if (encoding !== "deflate") stream = pipeline(stream, createGunzip(options), ignore);
-    else stream = Readable.from(inflated(stream, options));
+    stream = Readable.from(encoding === "deflate" ? inflated(stream, options) : gunzipped(stream));
   }
   return stream;
 }

@@ -2,8 +2,9 @@ import { createHash } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import type { CollectEffects } from "../endpoint/collector.ts";
 import type { CancelSignal, Fetch, FetchFailure, FetchReply, FetchRequest } from "../endpoint/fetch.ts";
-import { FetchInterrupted } from "../endpoint/fetch.ts";
+import { FetchInterrupted, header } from "../endpoint/fetch.ts";
 import { formEncode, type PreparedUrl, prepareUrl, redirectUrl } from "../endpoint/prepared-url.ts";
+import { exchangeCookies } from "./fetch-cookies.ts";
 import { fetchHop, type HopResponse, type Resolve, systemResolve } from "./fetch-node-hop.ts";
 
 export interface NodeFetchOptions {
@@ -51,10 +52,11 @@ async function followRedirects(
   signal: AbortSignal,
 ): Promise<FetchReply> {
   const redirects: string[] = [];
+  const cookies = exchangeCookies();
   let url = first;
   let method = request.method;
   for (;;) {
-    const headers = requestHeaders(request, method, url);
+    const headers = requestHeaders(request, method, url, cookies.headerFor(url));
     const hop = await fetchHop({
       url,
       method,
@@ -85,6 +87,7 @@ async function followRedirects(
     if (redirects.length >= mostRedirects) return failed({ code: "too-many-redirects" });
     const next = redirectUrl(url, location);
     if (!next.ok) return failed({ code: "unusable-address", exception: next.exception });
+    cookies.take(url, header(response.headers, "Set-Cookie"));
     redirects.push(url.url);
     method = redirectMethod(method, response.status);
     url = next;
@@ -124,12 +127,14 @@ function requestHeaders(
   request: FetchRequest,
   method: FetchRequest["method"],
   url: PreparedUrl,
+  cookie: string | undefined,
 ): Record<string, string> {
   const headers: Record<string, string> = {
     ...(request.userAgent === undefined ? {} : { "User-Agent": request.userAgent }),
     "Accept-Encoding": "gzip, deflate",
     Accept: "*/*",
     Connection: "keep-alive",
+    ...(cookie === undefined ? {} : { Cookie: cookie }),
   };
   if (url.credentials !== "") {
     const plain = url.credentials.replace(/%([0-9A-F]{2})/g, (_, hex: string) =>

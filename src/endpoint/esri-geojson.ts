@@ -83,21 +83,33 @@ function withHoles(rings: readonly PyValue[][]): PyValue {
 
 /** `undefined` where a point has fewer than two numbers: the library passes over the ring. */
 function isClockwise(ring: readonly PyValue[]): boolean | undefined {
-  let total = 0;
+  let total: PyNumber = 0n;
   for (let index = 1; index < ring.length; index++) {
     const before = asList(ring[index - 1]);
     const after = asList(ring[index]);
     if (before.length === 0 || after.length === 0) return undefined;
-    const width = asNumber(after[0]) - asNumber(before[0]);
+    const width = calculate(asNumber(after[0]), "-", asNumber(before[0]));
     if (before.length === 1 || after.length === 1) return undefined;
-    total += width * (asNumber(after[1]) + asNumber(before[1]));
+    const height = calculate(asNumber(after[1]), "+", asNumber(before[1]));
+    total = calculate(total, "+", calculate(width, "*", height));
   }
   return total >= 0;
 }
 
-function asNumber(value: PyValue | undefined): number {
-  if (typeof value === "number" || typeof value === "bigint" || typeof value === "boolean")
-    return Number(value);
+type PyNumber = bigint | number;
+
+/** As Python: whole numbers exactly, however large, and floats as soon as one is among them. */
+function calculate(a: PyNumber, operator: "+" | "-" | "*", b: PyNumber): PyNumber {
+  if (typeof a === "bigint" && typeof b === "bigint") {
+    return operator === "+" ? a + b : operator === "-" ? a - b : a * b;
+  }
+  const [left, right] = [Number(a), Number(b)];
+  return operator === "+" ? left + right : operator === "-" ? left - right : left * right;
+}
+
+function asNumber(value: PyValue | undefined): PyNumber {
+  if (typeof value === "number" || typeof value === "bigint") return value;
+  if (typeof value === "boolean") return BigInt(value);
   throw new PythonError("TypeError");
 }
 

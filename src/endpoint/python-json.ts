@@ -29,7 +29,6 @@ const longestInteger = 4300;
 /** Parses as `json.loads`: NaN and Infinity are values, control characters in texts and a byte order mark are errors. */
 export function parsePythonJson(text: string): PyValue {
   const string = /[^"\\\u0000-\u001f]*/y;
-  const number = /(-?(?:0|[1-9]\d*))(\.\d+)?([eE][-+]?\d+)?/y;
   const space = /[ \t\n\r]*/y;
   const constants: readonly (readonly [string, PyValue])[] = [
     ["null", null],
@@ -67,15 +66,8 @@ export function parsePythonJson(text: string): PyValue {
   }
 
   function readScalar(): PyValue {
-    number.lastIndex = at;
-    const match = number.exec(text);
-    if (match) {
-      const [whole, integer = "", fraction, exponent] = match;
-      at += whole.length;
-      if (fraction !== undefined || exponent !== undefined) return Number(whole);
-      if (integer.length > longestInteger) fail("integer too long");
-      return BigInt(integer);
-    }
+    const number = readNumber();
+    if (number !== undefined) return number;
     for (const [word, value] of constants) {
       if (text.startsWith(word, at)) {
         at += word.length;
@@ -83,6 +75,41 @@ export function parsePythonJson(text: string): PyValue {
       }
     }
     return fail("a value was expected");
+  }
+
+  /** Digits are told by hand: most of a layer is coordinates, and a pattern takes three times as long. */
+  function readNumber(): PyValue | undefined {
+    let end = at;
+    if (text.charCodeAt(end) === 0x2d) end++;
+    const start = end;
+    end = skipDigits(end);
+    // Nothing, or a zero that more digits follow: then the zero is all there is.
+    if (end === start) return undefined;
+    if (text.charCodeAt(start) === 0x30) end = start + 1;
+    const integerEnd = end;
+    if (text.charCodeAt(end) === 0x2e && isDigit(end + 1)) end = skipDigits(end + 1);
+    if ((text.charCodeAt(end) | 0x20) === 0x65) {
+      const sign = text.charCodeAt(end + 1);
+      const digits = sign === 0x2b || sign === 0x2d ? end + 2 : end + 1;
+      if (isDigit(digits)) end = skipDigits(digits);
+    }
+    const written = text.slice(at, end);
+    const isInteger = end === integerEnd;
+    at = end;
+    if (!isInteger) return Number(written);
+    if (integerEnd - start > longestInteger) fail("integer too long");
+    return BigInt(written);
+  }
+
+  function isDigit(place: number): boolean {
+    const code = text.charCodeAt(place);
+    return code >= 0x30 && code <= 0x39;
+  }
+
+  function skipDigits(from: number): number {
+    let place = from;
+    while (isDigit(place)) place++;
+    return place;
   }
 
   function readString(): string {

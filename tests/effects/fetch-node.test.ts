@@ -62,6 +62,34 @@ describe("fetching in Node", () => {
     ]);
   });
 
+  it("shows a site its own cookie again within one exchange, and no other site, and not the next time", async () => {
+    const server = await serve((request, response) => {
+      const isKnown = request.headers.cookie === "seen=1; place=a";
+      if (request.headers.host === "other.example" || isKnown) response.end("data");
+      else {
+        const cookies = [
+          "seen=1; Path=/; Expires=Wed, 01 Jan 2030 00:00:00 GMT",
+          "place=a; HttpOnly",
+          "x=1; Domain=other.example",
+        ];
+        response
+          .writeHead(302, {
+            Location: request.url === "/away" ? "http://other.example/" : "/again",
+            "Set-Cookie": cookies,
+          })
+          .end();
+      }
+    });
+    expect(await textOf(server.port, get("http://council.example/data.csv"))).toBe("data");
+    await textOf(server.port, get("http://council.example/away"));
+    expect(server.requests.map(({ line, headers }) => [line, headers.host, headers.cookie])).toEqual([
+      ["GET /data.csv", "council.example", undefined],
+      ["GET /again", "council.example", "seen=1; place=a"],
+      ["GET /away", "council.example", undefined],
+      ["GET /", "other.example", undefined],
+    ]);
+  });
+
   it("keeps the letters of header names, and joins values of one name", async () => {
     const server = await serve((_, response) => {
       response.writeHead(200, ["x-One", "a", "X-ONE", "b", "eTag", '"1"']).end();
@@ -73,11 +101,35 @@ describe("fetching in Node", () => {
 
   it.each([
     ["several members of gzip", Buffer.concat([gzipSync("one "), gzipSync("two")]), "gzip", "one two"],
+    [
+      "gzip with an empty line after it",
+      Buffer.concat([gzipSync("reference"), Buffer.from("\r\n")]),
+      "gzip",
+      "reference",
+    ],
+    [
+      "gzip with a name and a comment",
+      Buffer.concat([
+        Buffer.from("1f8b0818000000000003610062", "hex"),
+        Buffer.from([0]),
+        gzipSync("reference").subarray(10),
+      ]),
+      "x-gzip",
+      "reference",
+    ],
     ["gzip that stops early", gzipSync("reference,name").subarray(0, -8), "gzip", "reference,name"],
     ["an encoding it did not ask for, left as it is", Buffer.from("plain"), "br", "plain"],
   ])("reads %s", async (_, body, encoding, text) => {
     const server = await serve((_request, response) =>
       response.writeHead(200, { "Content-Encoding": encoding }).end(body),
+    );
+    expect(await textOf(server.port, get("http://council.example/"))).toBe(text);
+  });
+
+  it("unpacks a long answer piece by piece", async () => {
+    const text = Array.from({ length: 200_000 }, (_, index) => `CA${(index * 7919) % 1_000_003}`).join("\n");
+    const server = await serve((_, response) =>
+      response.writeHead(200, { "Content-Encoding": "gzip" }).end(gzipSync(text)),
     );
     expect(await textOf(server.port, get("http://council.example/"))).toBe(text);
   });
