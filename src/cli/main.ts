@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { checkCommand } from "./commands/check.ts";
+import { endpointsCommand } from "./commands/endpoints.ts";
 import { explainCommand } from "./commands/explain.ts";
 import { usage } from "./usage.ts";
 import { UsageError } from "./usage-error.ts";
@@ -8,6 +9,7 @@ type Command = (args: readonly string[]) => Promise<number>;
 
 const commands: ReadonlyMap<string, Command> = new Map([
   ["check", checkCommand],
+  ["endpoints", endpointsCommand],
   ["explain", explainCommand],
 ]);
 

@@ -1,15 +1,16 @@
 import { nodeCollectEffects, nodeFetch } from "../effects/fetch-node.ts";
 import { fileSource } from "../effects/node/file-source.ts";
 import { collect } from "../endpoint/collect.ts";
+import { failureText } from "../endpoint/failure-text.ts";
+import { type Inspection, inspectEndpoint } from "../endpoint/inspect.ts";
 import { type ByteSource, bytesSource } from "../engine/convert/source.ts";
-import { fetchStatusWords } from "./fetch-words.ts";
 import { UsageError } from "./usage-error.ts";
 
 export interface Target {
   readonly source: ByteSource;
   readonly name: string;
-  /** The address it was collected from. */
-  readonly endpoint?: string;
+  /** What was found at the address, when it is one. */
+  readonly inspection?: Inspection;
   close(): void;
 }
 
@@ -35,14 +36,22 @@ function openFile(path: string): Target {
 
 async function collectTarget(url: string): Promise<Target> {
   const now = new Date().toISOString().slice(0, 23);
-  for (const plugin of ["", "arcgis", "wfs"]) {
-    const collected = await collect({ url, now, plugin }, nodeCollectEffects(nodeFetch()));
-    if (collected.status === "OK" && collected.bytes) {
-      return { source: bytesSource(collected.bytes), name: url, endpoint: url, close: () => {} };
-    }
-    if (plugin === "wfs" || collected.failure || (collected.answer?.status ?? 0) >= 400) {
-      throw new UsageError(fetchStatusWords(url, collected));
-    }
+  const effects = nodeCollectEffects(nodeFetch());
+  const inspection = await inspectEndpoint({ url, now }, effects);
+  const { advice, choices, plugin } = inspection;
+  // An address that could never be registered is not asked by the inspection; its data can be checked all the same.
+  const collected = inspection.collected ?? (await collect({ url, now, plugin }, effects));
+  if (collected?.status === "OK" && collected.bytes) {
+    return { source: bytesSource(collected.bytes), name: url, inspection, close: () => {} };
   }
-  throw new UsageError(`${url} could not be collected.`);
+  const failure = collected?.failure && failureText(collected.failure);
+  const reasons = advice.filter(({ verdict }) => verdict === "must fix").map(({ reason }) => `- ${reason}`);
+  const layers = choices.map((choice) => `- ${choice.name}: ${choice.url}`);
+  throw new UsageError(
+    [
+      failure ? `${failure.title}. ${failure.what} ${failure.todo}` : `${url} gave no data.`,
+      ...reasons,
+      ...(layers.length > 0 ? ["It is a service with several layers; check one of them:", ...layers] : []),
+    ].join("\n"),
+  );
 }

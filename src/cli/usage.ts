@@ -2,6 +2,7 @@
 export const usage = `planning-data-check: what the national pipeline would do to a file, before you publish it
 
   planning-data-check check FILE|URL --dataset NAME [options]
+  planning-data-check endpoints --organisation CODE [--dataset NAME]
   planning-data-check explain ISSUE-TYPE
   planning-data-check help
 
@@ -28,6 +29,11 @@ check
                              how the report is printed; text is the default
   --quiet                    no report and no progress, only the exit code
 
+endpoints
+  --organisation CODE        whose registered endpoints are asked, as the collector would
+  --dataset NAME             only those of this dataset
+  --format text|json         how the result is printed
+
 Exit codes: 0 nothing must be fixed, 1 something must be fixed, 2 not understood (usage, unreadable file).
-Your file is read on this computer and is sent nowhere.
+A file is read on this computer and is sent nowhere; an address is asked for once, as the collector would.
 `;

@@ -4,6 +4,7 @@ import { tableNames } from "../../check/table-writer.ts";
 import { nodeEffects } from "../../effects/node/effects.ts";
 import { tableFiles } from "../../effects/node/table-files.ts";
 import { folderConfiguration, nodeTables, withSpecification } from "../../effects/node/tables.ts";
+import type { Advice } from "../../endpoint/advice.ts";
 import { failureWords } from "../../report/failure-words.ts";
 import type { Report } from "../../report/report.ts";
 import { reportJson } from "../../report/write-json.ts";
@@ -31,7 +32,7 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
     });
     bar.end();
     files?.writeOutcome(outcomeOf(result));
-    return tell(result, options);
+    return tell(result, options, target.inspection?.advice ?? []);
   } finally {
     bar.end();
     files?.close();
@@ -46,8 +47,14 @@ const printers: Readonly<Record<CheckOptions["format"], (report: Report) => stri
 };
 
 /** Prints what was found; says on the error output why a check could not go on. @returns the exit code */
-function tell(result: CheckResult, { quiet, format }: CheckOptions): number {
+function tell(result: CheckResult, { quiet, format }: CheckOptions, advice: readonly Advice[]): number {
   const { report } = result;
+  if (!quiet) {
+    for (const { verdict, reason, better } of advice) {
+      if (verdict !== "fine")
+        process.stderr.write(`The address, ${verdict}: ${reason}${better ? ` Better: ${better}` : ""}\n`);
+    }
+  }
   if (report && !quiet) {
     const text = printers[format](report);
     process.stdout.write(text.endsWith("\n") ? text : `${text}\n`);
@@ -70,7 +77,7 @@ function tablesOf({ specification }: CheckOptions) {
 
 function inputOf(options: CheckOptions, target: Target): CheckInput {
   const { configuration, resource, columnMapping, categoryValues, geometryType, transformation } = options;
-  const endpoints = [...options.endpoints, ...(target.endpoint === undefined ? [] : [target.endpoint])];
+  const endpoints = [...options.endpoints, ...(target.inspection ? [target.inspection.url] : [])];
   return {
     source: target.source,
     name: target.name,

@@ -27,6 +27,11 @@ export function nodeTables(): BundledTables {
   });
 }
 
+/** One piece of the bundle as parsed JSON, for example `registry`. */
+export function bundlePiece(piece: string): unknown {
+  return JSON.parse(readFileSync(join(tablesFolder(), `${piece}.json`), "utf8"));
+}
+
 /** The bundle with the specification of a folder of published CSV tables in its place. */
 export function withSpecification(tables: Tables, folder: string): Tables {
   const specification = readSpecification(csvFiles(folder), {
