@@ -32,5 +32,9 @@ const server = serve({ fetch: app.fetch, port: settings.port, hostname: settings
 });
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.once(signal, () => server.close(() => process.exit(0)));
+  process.once(signal, () => {
+    server.close(() => process.exit(0));
+    // An answer still being passed on may take minutes; nobody waits that long for a restart.
+    setTimeout(() => process.exit(0), 10_000).unref();
+  });
 }
