@@ -1,5 +1,6 @@
 import { usage } from "../src/cli/usage.ts";
 import { explain, explainable } from "../src/report/explain.ts";
+import { reportJsonSchema } from "../src/report/report-schema.ts";
 import { requestDocuments } from "./request-documents.ts";
 
 /** Documents made from the code, by file name in docs/. */
@@ -7,6 +8,7 @@ export function documents(): Map<string, string> {
   return new Map([
     ["issue-types.md", issueTypes()],
     ["command-line.md", commandLine()],
+    ["report.schema.json", reportJsonSchema()],
     ...requestDocuments(),
   ]);
 }

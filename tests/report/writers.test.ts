@@ -1,9 +1,12 @@
 import { describe, expect, it } from "vitest";
+import type { z } from "zod";
 import { csvRecords } from "../../src/engine/convert/csv.ts";
 import { explain, explainable, similar } from "../../src/report/explain.ts";
+import type { Report } from "../../src/report/report.ts";
+import { readReportJson, type reportSchema } from "../../src/report/report-schema.ts";
 import { dateWords, fileSize, places, reproduceCommand } from "../../src/report/report-words.ts";
 import { rowsWords, verdictWords } from "../../src/report/verdict.ts";
-import { readReportJson, reportJson } from "../../src/report/write-json.ts";
+import { reportJson } from "../../src/report/write-json.ts";
 import { reportMarkdown } from "../../src/report/write-markdown.ts";
 import { problemsCsv } from "../../src/report/write-problems.ts";
 import { reportText } from "../../src/report/write-text.ts";
@@ -90,7 +93,15 @@ describe("written reports", () => {
     expect(readReportJson(reportJson(report))).toEqual(report);
     expect(structuredClone(report)).toEqual(report);
     expect(readReportJson("{}")).toBeUndefined();
+    const other: unknown = JSON.parse(reportJson(report));
+    expect(readReportJson(JSON.stringify({ ...Object(other), counts: { records: "many" } }))).toBeUndefined();
+    expect(readReportJson(JSON.stringify({ ...Object(other), schemaVersion: 2 }))).toBeUndefined();
     expect(readReportJson("not json")).toBeUndefined();
+  });
+
+  it("are described by the schema: a report is what the schema says, or this does not compile", () => {
+    const described = (report: Report): z.input<typeof reportSchema> => report;
+    expect(described).toBeTypeOf("function");
   });
 
   it("give the publisher's rows back with their problems in one more column", async () => {
