@@ -1,6 +1,18 @@
 import type { ComponentChildren } from "preact";
 
 /**
+ * The published texts hold a few HTML links: those to the web become Markdown's, the rest becomes its words. With a
+ * capital at the beginning, which descriptions in the specification do not have.
+ */
+export function tidyGuidance(text: string): string {
+  const plain = text
+    .replace(/<a\s[^>]*href="(https?:[^"]*)"[^>]*>(.*?)<\/a>/gs, "[$2]($1)")
+    .replace(/<\/?[a-z][^>]*>/gi, "")
+    .trim();
+  return plain.charAt(0).toUpperCase() + plain.slice(1);
+}
+
+/**
  * The little Markdown of the published guidance: paragraphs, lists, `code` and [links](https://...). Everything else
  * is shown as it is written; no HTML is ever made from it.
  */

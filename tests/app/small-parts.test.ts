@@ -5,7 +5,7 @@ import { currentCode } from "../../src/app/choice-options.ts";
 import { pageNumbers } from "../../src/app/components/pagination.tsx";
 import { countOf, formatBytes, formatDate, joinWords } from "../../src/app/format.ts";
 import { geometryTypeIn } from "../../src/app/guess-geometry-type.ts";
-import { blocks } from "../../src/app/markdown.tsx";
+import { blocks, tidyGuidance } from "../../src/app/markdown.tsx";
 import { placesWords } from "../../src/app/row-places.ts";
 import { readRowQuery, rowQueryState } from "../../src/app/row-query.ts";
 import { downloadName } from "../../src/app/save-file.ts";
@@ -111,6 +111,14 @@ describe("files to save", () => {
 });
 
 describe("published guidance", () => {
+  it("loses its HTML but for links to the web", () => {
+    expect(
+      tidyGuidance(
+        'the <a href="#datatype-datetime">date</a> of <a class="x" href="https://e.example/a">this</a>',
+      ),
+    ).toBe("The date of [this](https://e.example/a)");
+  });
+
   it("is paragraphs and lists", () => {
     expect(blocks("One\ntwo\n\n* a\n* b\nThree")).toEqual([
       { list: false, lines: ["One", "two"] },
