@@ -27,6 +27,7 @@ import type {
 } from "./rows.ts";
 import type { RunRecord } from "./run-record.ts";
 import { isShapeField } from "./shape-comparison.ts";
+import { shapeNumbers } from "./shape-numbers.ts";
 
 const groupOrder: readonly Group[] = ["must-fix", "needs-fixing", "worth-checking", "fixed-for-you"];
 /** A page of rows crosses to another thread; a coastline of a megabyte is shown whole on its row's own page only. */
@@ -89,7 +90,9 @@ class Answers implements RunQueries {
       fields: this.#fields(cells, published, issues),
       issues,
       ...(dropped ? { dropped } : {}),
-      shapes: this.#shapesOf(lineNumber, entryNumber, cells, published, issues, true),
+      shapes: this.#shapesOf(lineNumber, entryNumber, cells, published, issues, true).map((shape) =>
+        this.#measured(shape),
+      ),
       ...(previous ? { previousIssueRow: previous } : {}),
       ...(next ? { nextIssueRow: next } : {}),
     };
@@ -289,6 +292,13 @@ class Answers implements RunQueries {
         },
       ];
     });
+  }
+
+  #measured(shape: ShapeView): ShapeView {
+    const { own, published } = shape;
+    const toWgs84 = this.#record.settings.libraries?.toWgs84;
+    const numbers = own === "" || published === "" ? undefined : shapeNumbers(own, published, toWgs84);
+    return numbers ? { ...shape, numbers } : shape;
   }
 
   /** The nearest rows with something to fix. */

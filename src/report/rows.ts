@@ -3,6 +3,7 @@
  * a worker. Filled by `runRecord()` (run-record.ts).
  */
 import type { Group, RowLossReason, RowPlace } from "./report.ts";
+import type { ShapeNumbers } from "./shape-numbers.ts";
 
 /** All conditions hold together; an empty query is every data record in file order. */
 export interface RowQuery {
@@ -147,6 +148,8 @@ export interface ShapeView extends RowPlace {
   readonly own: string;
   /** Why it is not drawn or was changed: the sentences of its issues. */
   readonly sentences: readonly string[];
+  /** What processing did to it (features g4); only in a row's detail, and only where both shapes are there. */
+  readonly numbers?: ShapeNumbers;
 }
 
 /** What a run can be asked once it is finished; also while it is going on, about the rows so far. */

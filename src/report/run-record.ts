@@ -1,5 +1,6 @@
 import type { Mode } from "../check/input.ts";
 import type { Fact } from "../engine/block.ts";
+import { PipelineError } from "../engine/pipeline-error.ts";
 import { runFields } from "../engine/run-fields.ts";
 import type { RunLibraries, RunSettings, RunTables } from "../engine/settings.ts";
 import type { Drop, RunSink } from "../engine/sink.ts";
@@ -99,13 +100,7 @@ export class RunRecord {
       (entry) => this.records.lineOf(entry),
       (own, published) => shapeNumbers(own, published, libraries?.toWgs84),
     );
-    const { current } = runFields(
-      tables.specification,
-      run.dataset,
-      tables.configuration.migrations,
-      run.today,
-    );
-    this.#publishedFields = new Set([...current, "entity", "organisation", "prefix", "reference"]);
+    this.#publishedFields = publishedFields(settings);
     this.#recheckValue = libraries && recheckPublished(tables.specification, libraries, run.today);
     this.lines = new LineIndex(this);
   }
@@ -374,6 +369,23 @@ export class RunRecord {
     this.#checks = makeRowChecks.map((make) => make(setup)).filter((check) => check !== undefined);
     this.#current = new CurrentRow(columns, outputs);
     return this.#current;
+  }
+}
+
+function publishedFields({ run, tables }: RecordSettings): ReadonlySet<string> {
+  const identifying = ["entity", "organisation", "prefix", "reference"];
+  try {
+    const { current } = runFields(
+      tables.specification,
+      run.dataset,
+      tables.configuration.migrations,
+      run.today,
+    );
+    return new Set([...current, ...identifying]);
+  } catch (error) {
+    // A dataset without a schema: the run stops for the same reason, and says so.
+    if (error instanceof PipelineError) return new Set(identifying);
+    throw error;
   }
 }
 

@@ -213,6 +213,9 @@ describe("a run's record", () => {
     expect(page.shapes[1]?.sentences).toEqual(["1 row has a geometry that cannot be read as a shape"]);
     expect(queries.shapes({ state: "fixed", own: false }).shapes.map(({ own }) => own)).toEqual([""]);
     expect(queries.shapes({ entryNumbers: [3] }).total).toBe(1);
+    expect(queries.row(3)?.shapes[0]?.numbers).toMatchObject({ verticesBefore: 4, verticesAfter: 4 });
+    expect(queries.row(3)?.shapes[0]?.numbers?.largestShiftMetres).toBeLessThan(0.001);
+    expect(queries.row(2)?.shapes[0]?.numbers).toBeUndefined();
   });
 
   it("keeps a double reference at its own row where blank rows come before it", async () => {
