@@ -113,12 +113,12 @@ export async function addData(input: AddDataInput, effects: Effects): Promise<Ad
   }
   const specification = await effects.tables.specification(dataset);
   let lookups = pipelineFile(input, "lookup.csv");
-  let run = await runForFacts(checkInput(input, lookups), effects);
+  let run = await runForFacts(addDataRun(input, lookups), effects);
   const existing = existingEntities(run.entities, lookups);
   let assigned: readonly AssignedReference[] = [];
   let withoutNumber: readonly UnassignedReference[] = [];
   if (hasUnknownEntities(run)) {
-    const references = await unassignedReferences(checkInput(input, lookups), effects);
+    const references = await unassignedReferences(addDataRun(input, lookups), effects);
     const range = numberRange(specification, dataset);
     ({ assigned, withoutNumber } = assignEntities(
       references,
@@ -127,7 +127,7 @@ export async function addData(input: AddDataInput, effects: Effects): Promise<Ad
       pipelineFile(input, "old-entity.csv"),
     ));
     lookups = withLookups(lookups, assigned);
-    run = await runForFacts(checkInput(input, lookups), effects);
+    run = await runForFacts(addDataRun(input, lookups), effects);
   }
   const registration = {
     url: request.url,
@@ -167,7 +167,7 @@ function pipelineFile({ request, repository }: AddDataInput, file: string): stri
 }
 
 /** The nightly run with these lookups, as the service does it: no entry date, nobody authoritative. */
-function checkInput(input: AddDataInput, lookups: string | undefined): CheckInput {
+export function addDataRun(input: AddDataInput, lookups: string | undefined): CheckInput {
   const { request } = input;
   const files = new Map<string, string>();
   for (const file of serviceFiles) {

@@ -6,7 +6,8 @@ import { Button } from "../components/button.tsx";
 import { InsetText } from "../components/inset-text.tsx";
 import { Page } from "../components/page.tsx";
 import { routes } from "../routes.ts";
-import { draftState, notKept, openDraft } from "./draft-state.ts";
+import { changeAnswers, draftState, notKept, openDraft } from "./draft-state.ts";
+import { existingEndpoints } from "./existing-endpoints.ts";
 import {
   contextOf,
   loadRequestTables,
@@ -34,6 +35,16 @@ export function DraftGate({ id, children }: DraftGateProps) {
   }, [id]);
   const state = draftState.value;
   const tables = requestTables.value;
+  const existing = state.kind === "open" && tables ? existingEndpoints(state.draft.answers, tables) : [];
+  const keys = existing.map(({ endpoint }) => endpoint).join();
+  // What is registered is part of the request: it decides whether the question is asked. Another organisation, dataset or
+  // address is another list.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another list is a reason to write it again
+  useEffect(() => {
+    if (state.kind !== "open" || !tables || state.draft.answers.kind === "change-details") return;
+    const before = (state.draft.answers.existingEndpoints ?? []).map(({ endpoint }) => endpoint).join();
+    if (before !== keys) changeAnswers({ existingEndpoints: existing });
+  }, [state.kind, tables, keys]);
   if (state.kind === "none") return <NoDraftPage />;
   if (tablesFailed.value && !tables) {
     return (

@@ -1,4 +1,3 @@
-import { useEffect } from "preact/hooks";
 import { Checkboxes } from "../components/checkboxes.tsx";
 import { InsetText } from "../components/inset-text.tsx";
 import { Radios } from "../components/radios.tsx";
@@ -11,10 +10,6 @@ import type { FieldsProps } from "./question-fields.tsx";
 /** The endpoints to retire, ticked. A tick is the desired state. */
 export function ExistingFields({ answers, tables, errorOf, warnings }: FieldsProps) {
   const found = existingEndpoints(answers, tables);
-  const keys = found.map(({ endpoint }) => endpoint).join();
-  // The list is part of the request: what was known, and what was chosen.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only another list is a reason to write it again
-  useEffect(() => changeAnswers({ existingEndpoints: found }), [keys]);
   const retiring = answers.kind === "retire";
   if (found.length === 0) {
     return (

@@ -54,7 +54,12 @@ function receivedFrom(body: unknown): SendResult {
   if (typeof reference !== "string") {
     return { kind: "failed", problem: "The answer was not from a server that takes requests" };
   }
-  return { kind: "received", reference, ...(typeof statusUrl === "string" ? { statusUrl } : {}) };
+  return { kind: "received", reference, ...(isPage(statusUrl) ? { statusUrl } : {}) };
+}
+
+/** An address on this or another web server: never one that would run a script. */
+function isPage(url: unknown): url is string {
+  return typeof url === "string" && /^(?:\/(?!\/)|https?:\/\/)/.test(url);
 }
 
 function problemsIn(body: unknown): FieldProblem[] {

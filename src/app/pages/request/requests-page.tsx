@@ -1,7 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
-import { answersOf, newDraft, type RequestDraft } from "../../../request/draft.ts";
+import type { RequestDraft } from "../../../request/draft.ts";
 import { requestReference } from "../../../request/reference.ts";
+import { reopenedDraft } from "../../../request/reopen.ts";
 import { readRequestFile } from "../../../request/request-file.ts";
 import { readOutbox } from "../../../store/outbox.ts";
 import { type OutboxEntry, stateWords } from "../../../store/outbox-entry.ts";
@@ -39,7 +40,7 @@ export function RequestsPage() {
     const { request } = reply;
     const there = await readOutbox(request.idempotencyKey).catch(() => undefined);
     if (there) return route(routes.requestSent(there.id));
-    await startDraft(newDraft(request.idempotencyKey, new Date().toISOString(), answersOf(request)));
+    await startDraft(reopenedDraft(request, new Date().toISOString()));
     route(routes.requestTasks(request.idempotencyKey));
   };
   return (

@@ -1,8 +1,9 @@
 import { useEffect, useState } from "preact/hooks";
 import { useLocation, useRoute } from "preact-iso";
-import { answersOf, newDraft } from "../../../request/draft.ts";
+
 import { importCsvOf } from "../../../request/import-requests.ts";
 import { liveWords } from "../../../request/live-date.ts";
+import { reopenedDraft } from "../../../request/reopen.ts";
 import { requestFileName, writeRequestFile } from "../../../request/request-file.ts";
 import { mailtoLink, requestText } from "../../../request/write-text.ts";
 import { markHandedOver, readOutbox, retryNow } from "../../../store/outbox.ts";
@@ -129,7 +130,7 @@ function State({ entry }: { readonly entry: OutboxEntry }) {
     case "needs-changes": {
       const change = async () => {
         const { request } = entry;
-        await startDraft(newDraft(request.idempotencyKey, new Date().toISOString(), answersOf(request)));
+        await startDraft(reopenedDraft(request, new Date().toISOString()));
         route(routes.requestTasks(entry.id));
       };
       return (
