@@ -3,6 +3,7 @@ import { routes } from "./routes.ts";
 /** The menu under the header: where each page belongs. */
 export const menuItems = [
   { href: routes.start, text: "Check a file", under: [routes.start, "/check"] },
+  { href: routes.address, text: "Check an address", under: [routes.address, routes.registered] },
   { href: routes.requests, text: "Your requests", under: [routes.requests] },
   { href: routes.history, text: "Your checks", under: [routes.history] },
   { href: routes.guidance, text: "Guidance and templates", under: [routes.guidance] },

@@ -2,13 +2,16 @@
 export const routes = {
   start: "/",
   result: "/check/result",
-  line: (id: string) => `/check/result/${encodeURIComponent(id)}`,
+  /** `invalid-date.start-date` as two steps: servers take an address with a dot in it for a file. */
+  line: (id: string) => `/check/result/${id.split(".").map(encodeURIComponent).join("/")}`,
   rows: "/check/rows",
   row: (entryNumber: number) => `/check/row/${entryNumber}`,
   rowAtLine: (lineNumber: number) => `/check/line/${lineNumber}`,
   map: "/check/map",
   columns: "/check/columns",
   published: "/check/what-would-be-published",
+  address: "/address",
+  registered: "/registered",
   checks: "/checks-and-changes",
   guidance: "/guidance",
   guidanceFor: (dataset: string) => `/guidance/${encodeURIComponent(dataset)}`,
@@ -21,6 +24,7 @@ export const routes = {
   accessibility: "/accessibility",
   privacy: "/privacy",
   licences: "/licences",
+  news: "/whats-new",
   components: "/components",
 } as const;
 

@@ -7,6 +7,8 @@ export interface StoredSettings {
   readonly dataset: string;
   readonly mode: "added" | "check" | "pipeline";
   readonly organisation?: string;
+  /** Where the data was fetched from. */
+  readonly endpoints?: readonly string[];
   readonly today?: string;
   readonly entryDate?: string;
   readonly columnMapping?: Readonly<Record<string, string>>;

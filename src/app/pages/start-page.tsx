@@ -106,6 +106,12 @@ export function StartPage() {
             See what the national planning data platform will make of your file: what you must fix, what it
             fixes for you, and what would be lost.
           </p>
+          <p class="govuk-body">
+            Is your data published at a web address already?{" "}
+            <a class="govuk-link" href={routes.address}>
+              Check the address instead
+            </a>
+          </p>
           <form onSubmit={submit} noValidate>
             <FileDrop
               id="file"
