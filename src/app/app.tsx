@@ -47,6 +47,7 @@ const AccessibilityPage = lazy(() =>
 );
 const PrivacyPage = lazy(() => import("./pages/privacy-page.tsx").then((module) => module.PrivacyPage));
 const LicencesPage = lazy(() => import("./pages/licences-page.tsx").then((module) => module.LicencesPage));
+const NewsPage = lazy(() => import("./pages/news-page.tsx").then((module) => module.NewsPage));
 const ComponentsPage = lazy(() =>
   import("./pages/components-page.tsx").then((module) => module.ComponentsPage),
 );
@@ -77,7 +78,7 @@ function Layout() {
             <Router>
               <Route path="/" component={StartPage} />
               <Route path="/check/result" component={ResultPage} />
-              <Route path="/check/result/:line" component={LinePage} />
+              <Route path="/check/result/:line+" component={LinePage} />
               <Route path="/check/rows" component={RowsPage} />
               <Route path="/check/row/:entry" component={RowPage} />
               <Route path="/check/line/:line" component={RowPage} />
@@ -96,7 +97,8 @@ function Layout() {
               <Route path="/accessibility" component={AccessibilityPage} />
               <Route path="/privacy" component={PrivacyPage} />
               <Route path="/licences" component={LicencesPage} />
-              <Route path="/components" component={ComponentsPage} />
+              <Route path="/whats-new" component={NewsPage} />
+              <Route path="/components" component={import.meta.env.DEV ? ComponentsPage : NotFoundPage} />
               <Route default component={NotFoundPage} />
             </Router>
           </LazyBoundary>

@@ -13,33 +13,43 @@ export function tidyGuidance(text: string): string {
 }
 
 /**
- * The little Markdown of the published guidance: paragraphs, lists, `code` and [links](https://...). Everything else
- * is shown as it is written; no HTML is ever made from it.
+ * The little Markdown of published guidance and our changelog: headings, paragraphs, lists, `code`, **bold** and
+ * [links](https://...). Everything else is shown as it is written; no HTML is ever made from it.
  */
 export function Markdown({ text }: { readonly text: string }) {
   return (
     <>
-      {blocks(text).map((block, index) =>
-        block.list ? (
-          <ul class="govuk-list govuk-list--bullet" key={index}>
-            {block.lines.map((line) => (
-              <li key={line}>{inline(line)}</li>
-            ))}
-          </ul>
-        ) : (
-          <p class="govuk-body" key={index}>
-            {inline(block.lines.join(" "))}
-          </p>
-        ),
-      )}
+      {blocks(text).map((block, index) => (
+        <BlockView block={block} key={index} />
+      ))}
     </>
   );
 }
 
-interface Block {
-  readonly list: boolean;
-  readonly lines: string[];
+function BlockView({ block }: { readonly block: Block }) {
+  switch (block.kind) {
+    case "list":
+      return (
+        <ul class="govuk-list govuk-list--bullet">
+          {block.lines.map((line) => (
+            <li key={line}>{inline(line)}</li>
+          ))}
+        </ul>
+      );
+    case "heading":
+      return block.level <= 2 ? (
+        <h2 class="govuk-heading-m">{inline(block.lines.join(" "))}</h2>
+      ) : (
+        <h3 class="govuk-heading-s">{inline(block.lines.join(" "))}</h3>
+      );
+    case "paragraph":
+      return <p class="govuk-body">{inline(block.lines.join(" "))}</p>;
+  }
 }
+
+type Block =
+  | { readonly kind: "paragraph" | "list"; readonly lines: string[] }
+  | { readonly kind: "heading"; readonly level: number; readonly lines: string[] };
 
 export function blocks(text: string): Block[] {
   const found: Block[] = [];
@@ -47,21 +57,29 @@ export function blocks(text: string): Block[] {
   for (const raw of text.split(/\r?\n/)) {
     const line = raw.trim();
     const item = /^[-*+]\s+(.*)$/.exec(line)?.[1];
-    if (line === "") {
+    const heading = /^(#+)\s+(.*)$/.exec(line);
+    if (line === "" || heading) {
       open = undefined;
+      if (heading) found.push({ kind: "heading", level: heading[1]?.length ?? 1, lines: [heading[2] ?? ""] });
       continue;
     }
-    if (!open || open.list !== (item !== undefined)) {
-      open = { list: item !== undefined, lines: [] };
+    // An indented line goes on with the item above it.
+    if (open?.kind === "list" && item === undefined && /^\s/.test(raw)) {
+      open.lines.push(`${open.lines.pop() ?? ""} ${line}`);
+      continue;
+    }
+    const kind = item === undefined ? "paragraph" : "list";
+    if (open?.kind !== kind) {
+      open = { kind, lines: [] };
       found.push(open);
     }
-    open.lines.push(item ?? line.replace(/^#+\s*/, ""));
+    open.lines.push(item ?? line);
   }
   return found;
 }
 
 function inline(text: string): ComponentChildren[] {
-  const parts = text.split(/(`[^`]+`|\[[^\]]+\]\(https?:[^)\s]+\))/);
+  const parts = text.split(/(`[^`]+`|\*\*[^*]+\*\*|\[[^\]]+\]\(https?:[^)\s]+\))/);
   return parts.map((part, index) => {
     if (part.startsWith("`") && part.endsWith("`") && part.length > 2)
       return (
@@ -69,6 +87,7 @@ function inline(text: string): ComponentChildren[] {
           {part.slice(1, -1)}
         </code>
       );
+    if (part.startsWith("**") && part.length > 4) return <strong key={index}>{part.slice(2, -2)}</strong>;
     const link = /^\[([^\]]+)\]\((https?:[^)\s]+)\)$/.exec(part);
     if (link)
       return (

@@ -6,11 +6,11 @@ import { appVersion } from "./version.ts";
 export function VersionLine() {
   return (
     <>
-      Check planning data, version {appVersion}.{" "}
-      <a class="govuk-footer__link" href={routes.checks}>
-        What it checks
+      Check planning data, version {appVersion} (
+      <a class="govuk-footer__link" href={routes.news}>
+        what is new
       </a>
-      . Your files stay on this computer.{offlineReady.value ? " Ready to work without a connection." : ""}
+      ) . Your files stay on this computer.{offlineReady.value ? " Ready to work without a connection." : ""}
     </>
   );
 }

@@ -120,10 +120,11 @@ describe("published guidance", () => {
   });
 
   it("is paragraphs and lists", () => {
-    expect(blocks("One\ntwo\n\n* a\n* b\nThree")).toEqual([
-      { list: false, lines: ["One", "two"] },
-      { list: true, lines: ["a", "b"] },
-      { list: false, lines: ["Three"] },
+    expect(blocks("## Two\nOne\ntwo\n\n* a\n  b\n* c\nThree")).toEqual([
+      { kind: "heading", level: 2, lines: ["Two"] },
+      { kind: "paragraph", lines: ["One", "two"] },
+      { kind: "list", lines: ["a b", "c"] },
+      { kind: "paragraph", lines: ["Three"] },
     ]);
   });
 });

@@ -49,6 +49,7 @@ const places = [
   "/accessibility",
   "/privacy",
   "/licences",
+  "/whats-new",
   "/nowhere",
 ];
 

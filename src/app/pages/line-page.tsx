@@ -24,7 +24,9 @@ const pageSize = 50;
 /** One thing found: what it means, what becomes of it, what to do, an example, and every row that has it. */
 export function LinePage() {
   const { params } = useRoute();
-  return <CheckGate>{(done) => <Line done={done} id={params.line ?? ""} />}</CheckGate>;
+  return (
+    <CheckGate>{(done) => <Line done={done} id={(params.line ?? "").replaceAll("/", ".")} />}</CheckGate>
+  );
 }
 
 function Line({ done, id }: { readonly done: DoneState; readonly id: string }) {
