@@ -1,4 +1,5 @@
 import { codePages } from "./code-pages.ts";
+import { decodeDoubleByte } from "./double-byte.ts";
 
 /** Codecs of the detector, in the order in which it tries them: multi-byte first, each group by name. */
 export const multiByteCodecs = [
@@ -66,60 +67,21 @@ export function decodeSingleByte(bytes: Uint8Array, page: string): string | unde
   return text.includes("\ufffd") ? undefined : text;
 }
 
-interface MultiByte {
-  /** As the Encoding Standard calls it, or one of our own. */
-  readonly label: string;
-  /** Pairs Python's codec knows, where it knows fewer than the label's. */
-  readonly pair?: (lead: number, trail: number) => boolean;
-  /** Single bytes from 128 up that stand for a character. */
-  readonly single?: (byte: number) => boolean;
-}
-
-const between = (byte: number, from: number, to: number) => byte >= from && byte <= to;
-const big5Trail = (trail: number) => between(trail, 0x40, 0x7e) || between(trail, 0xa1, 0xfe);
-const plainBig5 = (lead: number, trail: number) =>
-  between(lead, 0xa1, 0xf9) &&
-  big5Trail(trail) &&
-  !(lead === 0xc6 && trail >= 0xa3) &&
-  !between(lead, 0xc7, 0xc8);
-const grid = (lead: number, trail: number) => between(lead, 0xa1, 0xfe) && between(trail, 0xa1, 0xfe);
-
-/**
- * The multi-byte codecs by the platform's decoders, narrowed to the pairs Python's know. The stateful 7-bit ones (hz,
- * iso2022) never decode a byte above 127, and text without such bytes is ASCII; johab has no decoder here.
- */
-const decoders: Readonly<Record<string, MultiByte>> = {
-  utf_8: { label: "utf-8" },
-  utf_16_le: { label: "utf-16le" },
-  utf_16_be: { label: "utf-16be" },
-  big5: { label: "big5", pair: plainBig5 },
-  big5hkscs: { label: "big5" },
-  cp950: { label: "big5", pair: plainBig5 },
-  cp932: { label: "shift_jis", single: (byte) => between(byte, 0xa1, 0xdf) },
-  shift_jis: { label: "shift_jis", single: (byte) => between(byte, 0xa1, 0xdf), pair: (lead) => lead < 0xeb },
-  shift_jis_2004: { label: "shift_jis", single: (byte) => between(byte, 0xa1, 0xdf) },
-  shift_jisx0213: { label: "shift_jis", single: (byte) => between(byte, 0xa1, 0xdf) },
-  euc_jp: { label: "euc-jp" },
-  euc_jis_2004: { label: "euc-jp" },
-  euc_jisx0213: { label: "euc-jp" },
-  cp949: { label: "euc-kr" },
-  euc_kr: { label: "euc-kr", pair: grid },
-  gb18030: { label: "gb18030" },
-  gbk: {
-    label: "gbk",
-    single: () => false,
-    pair: (lead, trail) => between(lead, 0x81, 0xfe) && trail >= 0x40 && trail !== 0x7f && trail !== 0xff,
-  },
-  gb2312: { label: "gbk", single: () => false, pair: (lead, trail) => grid(lead, trail) && lead <= 0xf7 },
+/** What the platform decodes as Python does. The stateful 7-bit codecs (hz, iso2022) never decode a byte above 127, and text
+ * without such bytes is ASCII. */
+const labels: Readonly<Record<string, string>> = {
+  utf_8: "utf-8",
+  utf_16_le: "utf-16le",
+  utf_16_be: "utf-16be",
 };
 
 /** Decodes strictly; `undefined` when the bytes do not fit, or there is no such decoder. */
 export function decodeMultiByte(bytes: Uint8Array, codec: string): string | undefined {
   if (codec === "utf_32_le" || codec === "utf_32_be") return decodeUtf32(bytes, codec === "utf_32_le");
-  const decoder = decoders[codec];
-  if (!decoder || !fits(bytes, decoder)) return undefined;
+  const label = labels[codec];
+  if (label === undefined) return decodeDoubleByte(bytes, codec);
   try {
-    return new TextDecoder(decoder.label, { fatal: true, ignoreBOM: true }).decode(bytes);
+    return new TextDecoder(label, { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     return undefined;
   }
@@ -128,33 +90,21 @@ export function decodeMultiByte(bytes: Uint8Array, codec: string): string | unde
 /** Decodes a piece that may be cut in the middle of a character: what does not fit is left out. */
 export function decodeLeniently(bytes: Uint8Array, codec: string): string {
   if (codec === "utf_32_le" || codec === "utf_32_be") {
-    return decodeUtf32(bytes.subarray(0, bytes.length & ~3), codec === "utf_32_le") ?? "";
+    return decodeUtf32(bytes.subarray(0, bytes.length & ~3), codec === "utf_32_le", true) ?? "";
   }
-  const label = decoders[codec]?.label;
-  if (label === undefined) return "";
+  const label = labels[codec];
+  if (label === undefined) return decodeDoubleByte(bytes, codec, true) ?? "";
   return new TextDecoder(label, { ignoreBOM: true }).decode(bytes).replaceAll("\ufffd", "");
 }
 
-function fits(bytes: Uint8Array, { label, pair, single }: MultiByte): boolean {
-  if (label.startsWith("utf") || (!pair && !single)) return true;
-  for (let at = 0; at < bytes.length; at += 1) {
-    const byte = bytes[at] ?? 0;
-    if (byte < 0x80 || single?.(byte)) continue;
-    const trail = bytes[at + 1];
-    if (trail === undefined || (pair && !pair(byte, trail))) return false;
-    at += 1;
-  }
-  return true;
-}
-
-function decodeUtf32(bytes: Uint8Array, littleEndian: boolean): string | undefined {
+function decodeUtf32(bytes: Uint8Array, littleEndian: boolean, lenient = false): string | undefined {
   if (bytes.length % 4 !== 0) return undefined;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let text = "";
   for (let at = 0; at < bytes.length; at += 4) {
     const point = view.getUint32(at, littleEndian);
-    if (point > 0x10ffff || between(point, 0xd800, 0xdfff)) return undefined;
-    text += String.fromCodePoint(point);
+    if (point <= 0x10ffff && (point < 0xd800 || point > 0xdfff)) text += String.fromCodePoint(point);
+    else if (!lenient) return undefined;
   }
   return text;
 }
