@@ -33,15 +33,35 @@ export function transformedTable({ resource }: Named): Table<[Fact]> {
     "start-date",
     "value",
   ];
-  const resourceCell = csvField(resource);
+  // Written out, for this is the longest table by far: what is the same for all facts of an entry, or of a field, is
+  // written once. Numbers and hashes need no quotes.
+  const afterReference = `,${csvField(resource)},,`;
+  const fields = new Map<string, string>();
   let header = csvLine(columns);
+  let last: Fact | undefined;
+  let entry = "";
   return {
-    // Written out, for this is the longest table by far. Numbers and hashes need no quotes.
     row(fact) {
-      const before = `${header},${csvField(fact.entity)},${csvField(fact.entryDate)},${fact.entryNumber},${fact.fact},`;
+      if (
+        last === undefined ||
+        fact.entryNumber !== last.entryNumber ||
+        fact.entity !== last.entity ||
+        fact.entryDate !== last.entryDate
+      ) {
+        last = fact;
+        entry = `,${csvField(fact.entity)},${csvField(fact.entryDate)},${fact.entryNumber},`;
+      }
+      let field = fields.get(fact.field);
+      if (field === undefined) {
+        field = `,${csvField(fact.field)},`;
+        fields.set(fact.field, field);
+      }
+      const reference = fact.referenceEntity === "" ? "" : csvField(fact.referenceEntity);
+      const line = `${entry}${fact.fact}${field}${fact.priority},${reference}${afterReference}${csvField(fact.value)}\r\n`;
+      if (header === "") return line;
+      const first = header + line;
       header = "";
-      const field = `${csvField(fact.field)},${fact.priority},${csvField(fact.referenceEntity)},`;
-      return `${before}${field}${resourceCell},,${csvField(fact.value)}\r\n`;
+      return first;
     },
     end: () => {
       const text = header;

@@ -4,8 +4,13 @@ import type { Cell } from "./datatype.ts";
 
 const decimalPlaces = 6;
 const separators = /[,£]/g;
-// What most cells hold: a number that is already as short as it can be.
-const plain = /^(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{0,5}[1-9])?$/;
+// What most cells hold: a number of not too many digits, to which nothing but zeros at the end is to be done.
+const plain = /^(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,6})?$/;
+const zerosAtEnd = /\.?0+$/;
+
+function withoutZeros(number: string): string {
+  return number.endsWith("0") && number.includes(".") ? number.replace(zerosAtEnd, "") : number;
+}
 
 /**
  * A decimal number from 0 up, rounded half-even to six places, without trailing zeros or exponent.
@@ -15,7 +20,7 @@ const plain = /^(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{0,5}[1-9])?$/;
  * Source: digital_land/datatype/decimal.py
  */
 export function decimalDatatype(value: string, cell: Cell): string {
-  if (plain.test(value)) return value;
+  if (plain.test(value)) return withoutZeros(value);
   const text = value.replace(separators, "");
   const decimal = parsed(text, cell);
   if (decimal === undefined) return "";
@@ -32,7 +37,7 @@ export function decimalDatatype(value: string, cell: Cell): string {
  * Source: digital_land/datatype/latitude.py, longitude.py
  */
 export function coordinateDatatype(value: string, cell: Cell): string {
-  if (plain.test(value)) return value;
+  if (plain.test(value)) return withoutZeros(value);
   const text = value.replaceAll(",", "");
   const decimal = parsed(text, cell);
   return decimal === undefined ? "" : formatted(decimal, text, "latitude.format");

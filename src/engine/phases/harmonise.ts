@@ -2,9 +2,9 @@ import type { Entry, Phase } from "../block.ts";
 import type { Cell, Datatype } from "../datatypes/datatype.ts";
 import type { IssueLog } from "../issue-log.ts";
 import type { CategoryMatcher } from "../lookups/categories.ts";
-import { PipelineError } from "../pipeline-error.ts";
-import type { Row } from "../row.ts";
 import { mandatoryFields } from "../mandatory-fields.ts";
+import { PipelineError } from "../pipeline-error.ts";
+import { perColumns, type Row } from "../row.ts";
 
 export interface HarmoniseSettings {
   readonly dataset: string;
@@ -25,6 +25,7 @@ export interface HarmoniseCell extends Cell {
   entry: Entry;
 }
 
+const shapes = new Set(["geometry", "point"]);
 const entryDates = ["entry-date", "LastUpdatedDate"];
 const curies = ["organisation", "geography", "document"];
 const wikipedia = "https://en.wikipedia.org/wiki/";
@@ -47,6 +48,9 @@ export function harmonisePhase(
 ): Phase<Entry, Entry> {
   const { dataset, today, categories, harmonisePair } = settings;
   const mandatory = new Set(mandatoryFields.get(dataset));
+  const needed = perColumns(({ names }) =>
+    [...names.keys()].filter((place) => shapes.has(names[place] ?? "") || mandatory.has(names[place] ?? "")),
+  );
   const datatypeByField = new Map<string, Datatype>();
 
   return function* harmonise(entries) {
@@ -122,12 +126,11 @@ export function harmonisePhase(
 
   /** Only of columns that are there; of geometry and point one is enough, in any dataset. */
   function logMissingValues(entry: Entry, published: Row): void {
-    for (const [field, value] of published) {
-      const missing =
-        field === "geometry" || field === "point"
-          ? !published.get("geometry") && !published.get("point")
-          : value === "" && mandatory.has(field);
-      if (missing) issues.add(entry, field, "missing value", "", `${field} missing`);
+    for (const place of needed(published.columns)) {
+      if (published.values[place] !== "") continue;
+      const field = published.columns.names[place] ?? "";
+      if (shapes.has(field) && (published.get("geometry") || published.get("point"))) continue;
+      issues.add(entry, field, "missing value", "", `${field} missing`);
     }
   }
 

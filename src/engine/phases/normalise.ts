@@ -39,8 +39,17 @@ export function normalisePhase(skips: readonly SkipRule[], dropped: DropLog): Ph
 }
 
 function normaliseCell(cell: string): string {
-  let text = stripCharacters(cell, edges);
+  if (cell === "") return cell;
+  // Few cells have anything to trim: no blank or control character at either end.
+  const last = cell.charCodeAt(cell.length - 1);
+  let text = cell.charCodeAt(0) > blank && last > blank ? cell : stripCharacters(cell, edges);
   if (text.includes("\n") || text.includes("\r")) text = text.replaceAll("\r", "").replaceAll("\n", "\r\n");
-  // The null words start with one of these; nearly all cells do not.
-  return "<nN#?-".includes(text.charAt(0)) && nullWord.test(text) ? "" : text;
+  return mayBeNull(text.charCodeAt(0)) && nullWord.test(text) ? "" : text;
+}
+
+const blank = 32;
+
+/** The first characters of null words, one of `#-<?Nn`: nearly all cells begin with another. */
+function mayBeNull(unit: number): boolean {
+  return unit === 35 || unit === 45 || unit === 60 || unit === 63 || unit === 78 || unit === 110;
 }

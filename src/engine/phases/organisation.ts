@@ -12,9 +12,12 @@ import type { IssueLog } from "../issue-log.ts";
  */
 export function organisationPhase(organisations: OrganisationIndex, issues: IssueLog): Phase<Entry, Entry> {
   return function* organisation(entries) {
+    // Mostly the same as in the entry before.
+    let last = { value: "", found: "" };
     for (const entry of entries) {
       const value = entry.row.get("organisation") ?? "";
-      const found = value === "" ? "" : organisations.lookup(value);
+      if (value !== last.value) last = { value, found: value === "" ? "" : organisations.lookup(value) };
+      const { found } = last;
       if (found === "" && value !== "") issues.add(entry, "organisation", "invalid organisation", value);
       entry.row.set("organisation", found);
       entry.organisation = found;

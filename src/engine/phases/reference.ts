@@ -48,7 +48,7 @@ export function factReferencePhase(
         prefixes.set(fact.field, prefix);
       }
       if (prefix !== "") {
-        const match = curie.exec(fact.value);
+        const match = fact.value.includes(":") ? curie.exec(fact.value) : undefined;
         fact.prefix = match?.[1] ?? prefix;
         fact.reference = match?.[2] ?? fact.value;
       }
