@@ -1,4 +1,5 @@
 import type { Converted } from "../engine/convert/converted.ts";
+import { encodingWarning } from "../engine/convert/encoding-warning.ts";
 import type { RunSink } from "../engine/sink.ts";
 import { buildReport, type ReportSource } from "../report/build-report.ts";
 import type { Report } from "../report/report.ts";
@@ -68,8 +69,10 @@ export async function check(
         ...(input.source.size > 0 ? { fraction: Math.min(1, charactersRead / input.source.size) } : {}),
       }),
   };
+  const libraries = { geometry: await effects.geometry() };
   const begin = (prepared: PreparedRun) => {
-    record = new RunRecord({ run: prepared.settings, tables: prepared.tables, mode: input.mode });
+    const { settings, tables } = prepared;
+    record = new RunRecord({ run: settings, tables, mode: input.mode, libraries });
     options.progress?.({ phase: "checking", records: 0, fraction: 0 });
   };
   const { wanted, write } = options.tables ?? { wanted: new Set<TableName>(), write: () => {} };
@@ -106,6 +109,7 @@ function source(input: CheckInput, run: FinishedRun, { toolVersion }: CheckOptio
     bytes: input.source.size,
     sha256: run.sha256,
     ...formatOf(run.converted),
+    encoding: encodingWarning(input.source, run.converted.charset),
     transformation: input.transformation ?? "helmert",
     versions: {
       tool: toolVersion,

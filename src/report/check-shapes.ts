@@ -6,7 +6,7 @@ import type { ShapeBox } from "./shape-comparison.ts";
 /** Above this share two shapes are taken for the same, as the platform's own test does. */
 const sameShare = 0.95;
 /** So many pairs are measured exactly; a file with more has a larger problem than this one. */
-const mostPairs = 5000;
+const mostPairs = 500;
 
 /** Points where polygons are expected and the reverse, shapes nearly alike, shapes outside the authority. */
 export function checkShapes(setup: CheckSetup): RowCheck {
