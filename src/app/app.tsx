@@ -41,6 +41,10 @@ const RequestAnswersPage = lazy(() =>
   import("./pages/request/answers-page.tsx").then((module) => module.AnswersPage),
 );
 const RequestSentPage = lazy(() => import("./pages/request/sent-page.tsx").then((module) => module.SentPage));
+const AddressPage = lazy(() => import("./pages/address-page.tsx").then((module) => module.AddressPage));
+const RegisteredPage = lazy(() =>
+  import("./pages/registered-page.tsx").then((module) => module.RegisteredPage),
+);
 const HistoryPage = lazy(() => import("./pages/history-page.tsx").then((module) => module.HistoryPage));
 const AccessibilityPage = lazy(() =>
   import("./pages/accessibility-page.tsx").then((module) => module.AccessibilityPage),
@@ -93,6 +97,8 @@ function Layout() {
               <Route path="/request/draft/:id/check-answers" component={RequestAnswersPage} />
               <Route path="/request/draft/:id/:question" component={RequestQuestionPage} />
               <Route path="/request/sent/:id" component={RequestSentPage} />
+              <Route path="/address" component={AddressPage} />
+              <Route path="/registered" component={RegisteredPage} />
               <Route path="/history" component={HistoryPage} />
               <Route path="/accessibility" component={AccessibilityPage} />
               <Route path="/privacy" component={PrivacyPage} />
