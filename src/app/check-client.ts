@@ -23,6 +23,7 @@ interface Running {
   /** Whose check the worker did last, or is doing. */
   owner: CheckClient;
   busy: boolean;
+  ended: boolean;
 }
 let running: Running | undefined;
 
@@ -107,7 +108,14 @@ export class CheckClient {
         reject(new Error("The worker sent something unreadable.")),
       );
     });
-    const own: Running = { worker, remote: wrap<CheckWorker>(worker), lost, owner: this, busy: false };
+    const own: Running = {
+      worker,
+      remote: wrap<CheckWorker>(worker),
+      lost,
+      owner: this,
+      busy: false,
+      ended: false,
+    };
     lost.catch(() => end(own));
     running = own;
     return own;
@@ -116,7 +124,10 @@ export class CheckClient {
 
 const cancelled: CheckReply = { ok: false, failure: { code: "cancelled" } };
 
+/** Ends a worker; once more does nothing. */
 function end(own: Running): void {
+  if (own.ended) return;
+  own.ended = true;
   own.remote[releaseProxy]();
   own.worker.terminate();
   if (running === own) running = undefined;

@@ -140,6 +140,7 @@ export async function openStoredCheck(id: string): Promise<boolean> {
     notKept: false,
     ...(file && client && { file, client }),
   };
+  rememberAnswer(report);
   return true;
 }
 

@@ -347,7 +347,7 @@ describe("every page of a request", () => {
       };
       await look();
       for (const question of await page.$$eval(".govuk-task-list a", (links) =>
-        links.map((link) => link.href),
+        links.map((link) => String(link.getAttribute("href"))),
       )) {
         await page.goto(app.url + question);
         await look();

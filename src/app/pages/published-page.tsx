@@ -32,7 +32,7 @@ function Published({ report }: { readonly report: Report }) {
           ["In your file", formatNumber(counts.records), ""],
           ["Published", formatNumber(counts.kept), ""],
           ...counts.dropped.map((dropped) => [
-            `Lost: ${dropped.words}`,
+            `Not published: ${dropped.words}`,
             formatNumber(dropped.count),
             places(dropped.firstLines, dropped.count),
           ]),

@@ -3,7 +3,8 @@ import { createServer, type Server } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const built = fileURLToPath(new URL("../../../dist/app/", import.meta.url));
+// BUILT_APP: another folder, so that a test may run while somebody builds.
+const built = process.env.BUILT_APP ?? fileURLToPath(new URL("../../../dist/app/", import.meta.url));
 
 const types: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
@@ -27,6 +28,8 @@ export interface AppServer {
   readonly url: string;
   /** Every path asked for, in order. */
   readonly asked: string[];
+  /** Text added at the end of a file from now on, by its path: what a new version looks like. */
+  readonly added: Map<string, string>;
   close(): Promise<void>;
 }
 
@@ -46,6 +49,7 @@ export async function startAppServer(api?: ApiAnswer): Promise<AppServer> {
     throw new Error("The app is not built. Run `npm run build` first.");
   });
   const asked: string[] = [];
+  const added = new Map<string, string>();
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname);
     asked.push(path);
@@ -64,7 +68,7 @@ export async function startAppServer(api?: ApiAnswer): Promise<AppServer> {
         "content-type": types[extname(file)] ?? "application/octet-stream",
         "content-security-policy": securityPolicy,
       });
-      response.end(body);
+      response.end(added.has(path) ? Buffer.concat([body, Buffer.from(added.get(path) ?? "")]) : body);
     } else if (request.headers.accept?.includes("text/html")) {
       response.writeHead(200, {
         "content-type": "text/html; charset=utf-8",
@@ -79,6 +83,7 @@ export async function startAppServer(api?: ApiAnswer): Promise<AppServer> {
   return {
     url: `http://127.0.0.1:${portOf(server)}`,
     asked,
+    added,
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();

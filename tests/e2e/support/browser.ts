@@ -9,13 +9,22 @@ const candidates = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ];
 
-/** Starts the machine's own Chromium; WebGL in software, so that the map is drawn on machines without graphics. */
-export function launchBrowser(): Promise<Browser> {
+/**
+ * Starts the machine's own Chromium; WebGL in software, so that the map is drawn on machines without graphics.
+ * @param args further arguments of Chromium
+ */
+export function launchBrowser(args: readonly string[] = []): Promise<Browser> {
   const executablePath = candidates.find((path) => path && existsSync(path));
   if (!executablePath) throw new Error("No Chromium was found. Set CHROMIUM to its path.");
   return chromium.launch({
     executablePath,
-    args: ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"],
+    args: [
+      "--no-sandbox",
+      "--use-gl=angle",
+      "--use-angle=swiftshader",
+      "--enable-unsafe-swiftshader",
+      ...args,
+    ],
   });
 }
 
