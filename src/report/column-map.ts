@@ -27,6 +27,7 @@ export class ColumnMap {
   readonly #configuration: RunConfiguration;
   readonly #positionOfField = new Map<string, number>();
   readonly #sources = new Map<string, number>();
+  readonly #outputs = new Map<string, readonly string[]>();
   readonly #marked = new Map<string, readonly number[]>();
 
   /**
@@ -104,6 +105,20 @@ export class ColumnMap {
 
   /** Fields of the output that a column's field can become. */
   outputsOf(field: string): readonly string[] {
+    let outputs = this.#outputs.get(field);
+    if (!outputs) {
+      outputs = this.#findOutputs(field);
+      this.#outputs.set(field, outputs);
+    }
+    return outputs;
+  }
+
+  /** Whether a field or one that it is renamed to is read from some column, or built from several. */
+  has(field: string): boolean {
+    return this.sourceOf(field) >= 0 || this.built.some((rule) => rule.field === field);
+  }
+
+  #findOutputs(field: string): readonly string[] {
     const renamed = [...this.#configuration.migrations]
       .filter(([, rule]) => rule.field === field)
       .map(([replacement]) => replacement);
@@ -111,11 +126,6 @@ export class ColumnMap {
     if (field === this.#dataset) outputs.push("reference");
     if (field === "GeoX" || field === "GeoY") outputs.push("point");
     return outputs;
-  }
-
-  /** Whether a field or one that it is renamed to is read from some column, or built from several. */
-  has(field: string): boolean {
-    return this.sourceOf(field) >= 0 || this.built.some((rule) => rule.field === field);
   }
 
   #findMarked(field: string): readonly number[] {

@@ -1,7 +1,9 @@
-import { joinParts, splitParts, TextStore } from "./text-store.ts";
+import { separator, shownSeparators, splitParts, TextStore } from "./text-store.ts";
 
 /** A fixed list of values per field is remembered: an organisation or a date that a million rows share is kept once. */
 const rememberedValues = 250;
+const longestRemembered = 60;
+const hopeless = 1000;
 const firstFieldCode = 0x21;
 
 /**
@@ -14,7 +16,7 @@ export class OutputStore {
   readonly #entries = new TextStore();
   /** Entry number to text number + 1. */
   readonly #ofEntry: number[] = [];
-  readonly #remembered: Map<string, number>[] = [];
+  readonly #remembered: { readonly numbers: Map<string, number>; misses: number }[] = [];
   readonly #values: string[][] = [];
   /** Facts that came after their entry was kept (combined values, at the end of a run). */
   readonly #late = new Map<number, Map<string, string>>();
@@ -24,7 +26,7 @@ export class OutputStore {
     if (known !== undefined) return known;
     const number = this.fields.push(field) - 1;
     this.#numbers.set(field, number);
-    this.#remembered.push(new Map());
+    this.#remembered.push({ numbers: new Map(), misses: 0 });
     this.#values.push([]);
     return number;
   }
@@ -43,13 +45,14 @@ export class OutputStore {
     values: readonly (string | undefined)[],
     givenOf: (field: number) => string,
   ): void {
-    const parts: string[] = [];
+    let text = "";
     for (let field = 0; field < values.length; field++) {
       const value = values[field];
       if (value === undefined || value === "") continue;
-      parts.push(String.fromCharCode(firstFieldCode + field) + this.#encode(field, value, givenOf(field)));
+      if (text !== "") text += separator;
+      text += String.fromCharCode(firstFieldCode + field) + this.#encode(field, value, givenOf(field));
     }
-    this.#ofEntry[entryNumber] = this.#entries.add(joinParts(parts)) + 1;
+    this.#ofEntry[entryNumber] = this.#entries.add(text) + 1;
   }
 
   keepLate(entryNumber: number, field: string, value: string): void {
@@ -73,14 +76,18 @@ export class OutputStore {
 
   #encode(field: number, value: string, given: string): string {
     if (value === given) return "=";
-    const remembered = this.#remembered[field];
-    if (!remembered || value.length > 60) return `:${value}`;
-    let index = remembered.get(value);
-    if (index === undefined && remembered.size < rememberedValues) {
-      index = (this.#values[field]?.push(value) ?? 1) - 1;
-      remembered.set(value, index);
+    const known = this.#remembered[field];
+    if (known && value.length <= longestRemembered && known.misses < hopeless) {
+      let index = known.numbers.get(value);
+      if (index === undefined && known.numbers.size < rememberedValues) {
+        index = (this.#values[field]?.push(value) ?? 1) - 1;
+        known.numbers.set(value, index);
+      }
+      if (index !== undefined) return `~${index.toString(36)}`;
+      // A field that is different in every row: nothing more is looked up.
+      known.misses++;
     }
-    return index === undefined ? `:${value}` : `~${index.toString(36)}`;
+    return `:${shownSeparators(value)}`;
   }
 
   #decode(field: number, part: string, givenOf: (field: number) => string): string {

@@ -137,9 +137,8 @@ export class RowComparison {
 
   /** Half of `POINT(x y)`, or a field of its own where the dataset still has one. */
   #comparePair(field: string, cell: string, published: string, row: CurrentRow, log: FindingLog): void {
-    const numbers = /^POINT ?\((\S+) (\S+)\)$/.exec(published);
-    const half = numbers?.[field === "GeoX" ? 1 : 2] ?? published;
-    if (Number(half) === Number(cell)) {
+    const half = published.startsWith("POINT") ? halfOfPoint(published, field === "GeoX") : published;
+    if (half === cell || Number(half) === Number(cell)) {
       this.kept++;
       return;
     }
@@ -177,4 +176,11 @@ export class RowComparison {
     }
     return "";
   }
+}
+
+/** The x or y of `POINT(x y)`. */
+function halfOfPoint(point: string, first: boolean): string {
+  const start = point.indexOf("(") + 1;
+  const middle = point.indexOf(" ", start);
+  return first ? point.slice(start, middle) : point.slice(middle + 1, -1);
 }

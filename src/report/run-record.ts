@@ -89,6 +89,8 @@ export class RunRecord {
   #columns: ColumnMap | undefined;
   #comparison: RowComparison | undefined;
   #current: CurrentRow | undefined;
+  /** Position of the column that each output field comes from, by the field's number; -1 for none. */
+  #sources: number[] = [];
   #checks: readonly RowCheck[] = [];
   #firstKeys: readonly string[] = [];
   #pending: PendingRow[] = [];
@@ -135,6 +137,7 @@ export class RunRecord {
       this.#columnFields.push([column, field]);
       this.#columns = undefined;
       this.#current = undefined;
+      this.#sources = [];
     },
     fact: (fact) => this.#fact(fact),
   };
@@ -199,8 +202,14 @@ export class RunRecord {
   }
 
   #given(field: number, cells: readonly string[]): string {
-    const position = this.columns.sourceOf(this.outputs.fields[field] ?? "");
+    const position = this.#sources[field] ?? this.#findSource(field);
     return position < 0 ? "" : (cells[position] ?? "");
+  }
+
+  #findSource(field: number): number {
+    const position = this.columns.sourceOf(this.outputs.fields[field] ?? "");
+    this.#sources[field] = position;
+    return position;
   }
 
   #drop(drop: Drop): void {

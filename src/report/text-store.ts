@@ -135,21 +135,22 @@ type Chunk =
   | { readonly bytes: Uint8Array; readonly packed?: never }
   | { readonly bytes?: never; readonly packed: Uint8Array; readonly size: number };
 
-/** Unit separator: stands between the parts of one kept text. In a part it is shown by its sign, U+241F. */
-const separator = "\u001f";
+/** Unit separator: stands between the parts of one kept text. */
+export const separator = "\u001f";
+
+/** In a part a separator is shown by its sign, U+241F. */
+export function shownSeparators(part: string): string {
+  return part.includes(separator) ? part.replaceAll(separator, "\u241f") : part;
+}
 
 export function joinParts(parts: readonly string[]): string {
   const joined = parts.join(separator);
-  if (!hasSeparatorInside(joined, parts.length)) return joined;
-  return parts.map((part) => part.replaceAll(separator, "\u241f")).join(separator);
+  let found = 0;
+  for (let at = joined.indexOf(separator); at >= 0; at = joined.indexOf(separator, at + 1)) found++;
+  // One separator fewer than parts, unless a part has some of its own.
+  return found <= parts.length - 1 ? joined : parts.map(shownSeparators).join(separator);
 }
 
 export function splitParts(text: string): string[] {
   return text.split(separator);
-}
-
-function hasSeparatorInside(joined: string, parts: number): boolean {
-  let found = 0;
-  for (let at = joined.indexOf(separator); at >= 0; at = joined.indexOf(separator, at + 1)) found++;
-  return found > Math.max(0, parts - 1);
 }
