@@ -367,7 +367,7 @@ describe("every page of a request", () => {
       await page.goto(`${app.url}/request`);
       await look();
       expect(await heading(page)).toBe("Your requests to the Planning Data team");
-    });
+    }, 400_000);
   }
 
   /** With PICTURES set to a folder: what each page looks like. */
