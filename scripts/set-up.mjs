@@ -36,7 +36,9 @@ export function installDependencies() {
   const wanted = hashOf(["package-lock.json", "package.json"]);
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
   console.log("Installing what the project needs (once, about a minute)...");
-  if (!run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"])) {
+  const quiet = ["--no-audit", "--no-fund", "--loglevel=error"];
+  // A registry that lacks a package for some other platform makes `npm ci` give up; `npm install` passes over it.
+  if (!run("npm", ["ci", ...quiet]) && !run("npm", ["install", "--no-save", ...quiet])) {
     console.error(
       "The dependencies could not be installed. Check the network and run the same command again.",
     );
