@@ -1,3 +1,4 @@
+import { isAlpha, isAssigned, isDigit, isLower, isPrintable, isUpper } from "../convert/python-character.ts";
 import { accentuated, ligatures } from "./accents.ts";
 import { commonIdeographs } from "./languages.ts";
 import { unicodeBlocks } from "./unicode-blocks.ts";
@@ -75,15 +76,20 @@ function blockOf(codePoint: number): Block | undefined {
 
 function examine(codePoint: number): CharacterFacts {
   const character = String.fromCodePoint(codePoint);
-  const is = (pattern: RegExp) => pattern.test(character);
+  const assigned = isAssigned(codePoint);
+  const is = (pattern: RegExp) => assigned && pattern.test(character);
   const ascii = codePoint < 128;
   const block = blockOf(codePoint);
-  const printable = character === " " || !is(/[\p{C}\p{Z}]/u);
-  const letter = is(/\p{L}/u);
+  const printable = isPrintable(codePoint);
+  const letter = isAlpha(codePoint);
   const named = (part: string) => block?.name.includes(part) ?? false;
-  const space = isSpace(codePoint);
-  // Feminine and masculine ordinals, the Kelvin and Angstrom signs are Latin by script but not by name.
-  const latin = letter && is(/\p{Script=Latin}/u) && !is(/[\u00aa\u00ba\u212a\u212b]/);
+  // As the detector: among ASCII characters only these are white space, the separators 1C to 1F are not.
+  const space = isSpace(codePoint) && !(codePoint >= 28 && codePoint <= 31);
+  // Ordinals, the Kelvin, Angstrom and turned F signs and modifier letters are Latin by script but not by name.
+  const latin =
+    letter &&
+    is(/\p{Script=Latin}/u) &&
+    !is(/[\u00aa\u00ba\u02b0-\u02b8\u02e0-\u02e4\u1d2c-\u1d5c\u1d9b-\u1dbe\u212a\u212b\u2132]/);
   const katakana = is(/\p{Script=Katakana}/u) || is(/[\u30fb\u30fc\uff70\uff9e\uff9f]/);
   const ideograph = is(/\p{Unified_Ideograph}/u) || named("CJK");
   const isAccentuated = !ascii && accentuated.has(character);
@@ -92,16 +98,14 @@ function examine(codePoint: number): CharacterFacts {
     ascii,
     printable,
     letter,
-    upper: is(/\p{Uppercase}/u),
-    lower: is(/\p{Lowercase}/u),
+    upper: isUpper(codePoint),
+    lower: isLower(codePoint),
     space,
-    digit: is(
-      /[\p{Nd}\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u2080-\u2089\u2460-\u2468\u2474-\u247c\u2488-\u2490]/u,
-    ),
+    digit: isDigit(codePoint),
     punctuation: printable && (is(/\p{P}/u) || named("Punctuation")),
     symbol: printable && (is(/[\p{S}\p{N}]/u) || (named("Forms") && !is(/\p{Lo}/u))),
     emoticon: !letter && (named("Emoticons") || named("Pictographs")),
-    separator: space || "｜+<>".includes(character) || is(/[\p{Z}\p{Po}\p{Pd}\p{Pc}]/u),
+    separator: isSpace(codePoint) || "｜+<>".includes(character) || is(/[\p{Z}\p{Po}\p{Pd}\p{Pc}]/u),
     safe: safeCharacters.has(character),
     accentuated: isAccentuated,
     latin,
@@ -115,9 +119,15 @@ function examine(codePoint: number): CharacterFacts {
     superscript: is(/[\u00b2\u00b3\u00b9\u2070\u2071\u2074-\u207f]/),
     opensSentence: character === "¿" || character === "¡",
     glyph: ideograph || katakana || is(/[\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Thai}]/u),
-    plain: latin && isAccentuated ? (character.normalize("NFD")[0] ?? character) : character,
+    plain: latin && isAccentuated ? withoutLastAccent(character) : character,
     block,
   };
+}
+
+/** The letter less the last of its accents, so that a letter with two keeps one. */
+function withoutLastAccent(character: string): string {
+  const parts = [...character.normalize("NFD")];
+  return parts.length > 1 ? parts.slice(0, -1).join("").normalize("NFC") : character;
 }
 
 /** As Python's str.isspace(). */
