@@ -1,12 +1,12 @@
 import { expose } from "comlink";
 import { type CheckResult, check } from "../src/check/check.ts";
-import type { CheckFailure } from "../src/check/failure.ts";
 import type { CheckInput } from "../src/check/input.ts";
 import { type TableName, writeTables } from "../src/check/table-writer.ts";
 import { readZippedConfiguration } from "../src/check/zip-configuration.ts";
 import { blobSource } from "../src/effects/browser/blob-source.ts";
 import { browserEffects, browserTables } from "../src/effects/browser/effects.ts";
 import { utf8Bytes } from "../src/engine/convert/utf8.ts";
+import type { CheckFailure } from "../src/report/failure.ts";
 import { problemsCsv } from "../src/report/write-problems.ts";
 import type { CheckProgress, CheckRequest, CheckWorker } from "./protocol.ts";
 

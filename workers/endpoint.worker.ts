@@ -8,12 +8,15 @@ import { type RegisteredEndpoint, readRegistryPiece } from "../src/registry/regi
 import { registryIndex } from "../src/registry/search.ts";
 import type { AddressFound, EndpointWorker } from "./endpoint-protocol.ts";
 
-const surroundings = once(async () => ({
-  fetch: (url: string, init: RequestInit) => fetch(url, init),
-  origin: self.location.origin,
-  isOnline: () => navigator.onLine,
-  hasRelay: await relayExists((url, init) => fetch(url, init), self.location.origin),
-}));
+/** Asked anew each time: a tool that was offline may have its server again. */
+async function surroundings() {
+  return {
+    fetch: (url: string, init: RequestInit) => fetch(url, init),
+    origin: self.location.origin,
+    isOnline: () => navigator.onLine,
+    hasRelay: await relayExists((url, init) => fetch(url, init), self.location.origin),
+  };
+}
 
 const registry = once(async () => {
   const response = await fetch(`${import.meta.env.BASE_URL}tables/registry.json`);

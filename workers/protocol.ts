@@ -2,8 +2,8 @@
  * What the page and the check worker say to one another. Types only: the one file both sides import.
  * Everything is plain data; a file goes in as a Blob, so that nothing is copied.
  */
-import type { CheckFailure } from "../src/check/failure.ts";
-import type { Mode } from "../src/check/input.ts";
+import type { CheckFailure } from "../src/report/failure.ts";
+import type { Mode } from "../src/report/mode.ts";
 import type { Report } from "../src/report/report.ts";
 import type { RowDetail, RowPage, RowQuery, ShapePage, ShapeQuery } from "../src/report/rows.ts";
 

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import { useLocation } from "preact-iso";
-import type { CheckFailure } from "../check/failure.ts";
+import type { CheckFailure } from "../report/failure.ts";
 import { failureDetail, failureWords } from "../report/failure-words.ts";
 import type { StoredSettings } from "../store/checks.ts";
 import { Button } from "./components/button.tsx";

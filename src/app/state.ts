@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import type { CheckProgress, CheckRequest } from "../../workers/protocol.ts";
-import type { CheckFailure } from "../check/failure.ts";
-import type { Mode } from "../check/input.ts";
+import type { CheckFailure } from "../report/failure.ts";
+import type { Mode } from "../report/mode.ts";
 import type { Report } from "../report/report.ts";
 import { readCheck, readFile, type StoredSettings, saveCheck } from "../store/checks.ts";
 import { readSetting, saveSetting } from "../store/settings.ts";
@@ -142,6 +142,28 @@ export async function openStoredCheck(id: string): Promise<boolean> {
   };
   rememberAnswer(report);
   return true;
+}
+
+/** Shows a report that was saved or sent as a file: all but the rows, which only whoever has the data can see. */
+export async function openReport(report: Report): Promise<void> {
+  running?.abort();
+  const id = crypto.randomUUID();
+  const at = new Date().toISOString();
+  const { name, dataset, mode, organisations } = report.checked;
+  const settings: StoredSettings = {
+    name,
+    dataset,
+    mode,
+    ...(organisations[0] && { organisation: organisations[0].organisation }),
+  };
+  check.value = { kind: "done", id, settings, report, at, notKept: false };
+  rememberAnswer(report);
+  try {
+    await saveCheck({ id, at, settings, report });
+    sessionStorage.setItem(tabKey, id);
+  } catch {
+    check.value = { kind: "done", id, settings, report, at, notKept: true };
+  }
 }
 
 /** Runs the check shown now once more with other settings (another answer, other columns). */

@@ -7,10 +7,10 @@ import { type RunResult, run } from "../engine/run.ts";
 import type { RunSettings, RunTables } from "../engine/settings.ts";
 import type { RunSink } from "../engine/sink.ts";
 import type { RunTrace } from "../engine/trace.ts";
+import type { CheckFailure } from "../report/failure.ts";
 import { withOldNames } from "../specification/derive.ts";
 import type { Specification } from "../specification/specification.ts";
 import type { Effects } from "./effects.ts";
-import type { CheckFailure } from "./failure.ts";
 import type { CheckInput } from "./input.ts";
 import { endpointHash, resourceName } from "./sha256.ts";
 

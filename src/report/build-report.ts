@@ -1,10 +1,10 @@
-import type { CheckFailure } from "../check/failure.ts";
 import type { EncodingWarning } from "../engine/convert/encoding-warning.ts";
 import { fieldLabel } from "../issues/field-label.ts";
 import { groupOf } from "../issues/groups.ts";
 import { fieldWords, say } from "../issues/issue-text.ts";
 import { issueSentence, textOf } from "../issues/text.ts";
 import { columnReport } from "./column-report.ts";
+import type { CheckFailure } from "./failure.ts";
 import { logFileRemarks } from "./file-remarks.ts";
 import { findingSentence } from "./finding-text.ts";
 import { findingText, isFindingId } from "./findings.ts";

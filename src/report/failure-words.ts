@@ -1,4 +1,4 @@
-import type { CheckFailure } from "../check/failure.ts";
+import type { CheckFailure } from "./failure.ts";
 
 type FailureReason = Extract<CheckFailure, { code: "unreadable" }>["reason"];
 

@@ -1,6 +1,7 @@
 /** Phrases that every written form of a report shares. */
-import type { Mode } from "../check/input.ts";
+
 import { thousands } from "../issues/field-label.ts";
+import type { Mode } from "./mode.ts";
 import type { Checked, Group, LineSource, Report, ReportLine, RowPlace } from "./report.ts";
 
 export const groupHeadings: Readonly<Record<Group, string>> = {

@@ -2,9 +2,10 @@
  * What a check found, ready to read. Plain data throughout: it crosses from worker to page, is stored, shared and
  * written as JSON. Made by `runRecord().report()` (run-record.ts); rows and shapes are asked for page by page (rows.ts).
  */
-import type { CheckFailure } from "../check/failure.ts";
-import type { Mode } from "../check/input.ts";
+
 import type { DropReason } from "../engine/sink.ts";
+import type { CheckFailure } from "./failure.ts";
+import type { Mode } from "./mode.ts";
 
 /** The lists a person reads (service/results.md 2). Every line is in exactly one. */
 export type Group = "must-fix" | "needs-fixing" | "fixed-for-you" | "worth-checking";

@@ -1,4 +1,3 @@
-import type { Mode } from "../check/input.ts";
 import type { Fact } from "../engine/block.ts";
 import { PipelineError } from "../engine/pipeline-error.ts";
 import { runFields } from "../engine/run-fields.ts";
@@ -22,6 +21,7 @@ import { ColumnMap, columnKey } from "./column-map.ts";
 import { FindingLog } from "./findings.ts";
 import { IssueStore } from "./issue-store.ts";
 import { type IssueLine, LineIndex } from "./line-index.ts";
+import type { Mode } from "./mode.ts";
 import { NumberList } from "./number-list.ts";
 import { OutputStore } from "./output-store.ts";
 import { type Recheck, recheckPublished } from "./recheck.ts";

@@ -1,5 +1,5 @@
-import type { CheckFailure } from "../check/failure.ts";
 import { counted } from "../issues/field-label.ts";
+import type { CheckFailure } from "./failure.ts";
 import type { Counts, ReportGroups, RowLossReason, Verdict } from "./report.ts";
 
 /** Rows that were no data to begin with: leaving them out loses nothing. */

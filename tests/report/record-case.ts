@@ -1,5 +1,4 @@
 import type { Effects } from "../../src/check/effects.ts";
-import type { Mode } from "../../src/check/input.ts";
 import { runResource } from "../../src/check/run-resource.ts";
 import type { Configuration } from "../../src/configuration/configuration.ts";
 import { readConfiguration } from "../../src/configuration/read.ts";
@@ -9,6 +8,7 @@ import { bytesSource } from "../../src/engine/convert/source.ts";
 import type { RunSink } from "../../src/engine/sink.ts";
 import type { Issue } from "../../src/issues/issue.ts";
 import { buildReport } from "../../src/report/build-report.ts";
+import type { Mode } from "../../src/report/mode.ts";
 import type { Report } from "../../src/report/report.ts";
 import { runQueries } from "../../src/report/row-queries.ts";
 import type { RunQueries } from "../../src/report/rows.ts";

@@ -1,4 +1,4 @@
-import type { Mode } from "../../check/input.ts";
+import type { Mode } from "../../report/mode.ts";
 
 export interface ModeWords {
   readonly label: string;

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import type { Mode } from "../../check/input.ts";
+import type { Mode } from "../../report/mode.ts";
 import { UsageError } from "../usage-error.ts";
 
 export interface CheckOptions {
