@@ -161,6 +161,10 @@ describe("a request, from the file to the server", () => {
       evidence: { name: "input.csv", mode: "added" },
     });
     expect(await page.textContent(".govuk-panel__body")).toContain("PDC-TEST-0001");
+    // The rows are ready at once.
+    await page.click("text=the rows it becomes");
+    const [rows] = await Promise.all([page.waitForEvent("download"), page.click("text=Save the new rows")]);
+    expect(rows.suggestedFilename()).toMatch(/^pdc-.*\.zip$/);
   });
 
   it("suggests the start date from the data and says where it comes from", async () => {

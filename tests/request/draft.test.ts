@@ -1,9 +1,12 @@
+import { strToU8, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { dataFacts, suggestedStartDate } from "../../src/request/data-facts.ts";
 import { draftRequest, newDraft, type RequestAnswers } from "../../src/request/draft.ts";
 import { nextQuestion, questionsFor } from "../../src/request/questions.ts";
 import { reopenedDraft } from "../../src/request/reopen.ts";
+import { readRepositoryZip } from "../../src/request/repository-zip.ts";
 import { readRequest } from "../../src/request/request-file.ts";
+import { unassignedIn } from "../../src/request/unassigned.ts";
 import { validateRequest } from "../../src/request/validate.ts";
 import { referenceOrganisations, referenceSpecification } from "../conformance/reference-data.ts";
 import { sampleRequest } from "./sample-request.ts";
@@ -133,5 +136,37 @@ describe("what a request wants to know of the data", () => {
       removed: 1,
       firstRemoved: ["GONE"],
     });
+  });
+});
+
+describe("the references without a number, from a check and a lookup table", () => {
+  it("are in the order of the data, compared as the pipeline does", () => {
+    const fact = (entry: number, field: string, value: string) => `${entry},${field},${value}`;
+    const entry = (number: number, reference: string) => [
+      fact(number, "organisation", "local-authority:LBH"),
+      fact(number, "prefix", "conservation-area"),
+      fact(number, "reference", reference),
+    ];
+    const transformed = [
+      "entry-number,field,value",
+      ...entry(10, "NEW"),
+      ...entry(9, "CA/1"),
+      ...entry(2, "B"),
+    ];
+    const lookups =
+      "prefix,organisation,reference,entity\nconservation-area,local-authority-eng:LBH,ca1,44\nconservation-area,local-authority:LBH,B,\n";
+    expect(unassignedIn(`${transformed.join("\n")}\n`, lookups).map(({ reference }) => reference)).toEqual([
+      "B",
+      "NEW",
+    ]);
+  });
+
+  it("are looked up in the tables of a zip, whatever folder stands around them", () => {
+    const zip = zipSync({
+      "config-main/pipeline/tree/lookup.csv": strToU8("a"),
+      "config-main/README.md": strToU8("b"),
+    });
+    expect([...(readRepositoryZip(zip) ?? [])]).toEqual([["pipeline/tree/lookup.csv", "a"]]);
+    expect(readRepositoryZip(strToU8("no zip"))).toBeUndefined();
   });
 });

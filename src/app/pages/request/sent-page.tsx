@@ -17,6 +17,7 @@ import { formatMoment } from "../../format.ts";
 import { startDraft } from "../../request/draft-state.ts";
 import { hasServer, outbox, sendWaiting, startOutbox, tellOthers } from "../../request/outbox-runner.ts";
 import { today } from "../../request/request-tables.ts";
+import { RowsDownload } from "../../request/rows-download.tsx";
 import { routes } from "../../routes.ts";
 import { saveFile } from "../../save-file.ts";
 
@@ -214,6 +215,7 @@ function WaysOut({ entry }: { readonly entry: OutboxEntry }) {
       <Details summary="The request as text">
         <pre class="app-pre">{requestText(request)}</pre>
       </Details>
+      <RowsDownload request={request} />
       {entry.state === "waiting" && hasServer.value === false && (
         <Button type="button" onClick={() => void handedOver()}>
           I have sent it
