@@ -62,27 +62,39 @@ export function decodeDoubleByte(bytes: Uint8Array, name: string, lenient = fals
   const codec = codecNamed(name);
   if (codec === undefined) return undefined;
   const text: string[] = [];
+  // Bytes that are characters by themselves come in long runs; they are looked at when all else fits.
+  const runs: (readonly [place: number, from: number, to: number])[] = [];
   for (let at = 0; at < bytes.length; ) {
-    const lead = bytes[at] ?? 0;
-    const single = codec.single.get(lead) ?? (lead < 0x80 ? String.fromCharCode(lead) : undefined);
+    const from = at;
+    while (at < bytes.length && isAscii(codec, bytes[at] ?? 0)) at += 1;
+    if (at > from) {
+      runs.push([text.length, from, at]);
+      text.push("");
+      continue;
+    }
+    const single = codec.single.get(bytes[at] ?? 0);
     if (single !== undefined) {
       text.push(single);
       at += 1;
       continue;
     }
     const found = characterAt(codec, bytes, at);
-    if (found === undefined) {
-      if (!lenient) return undefined;
-      at += 1;
-    } else if (found === "cut off") {
+    if (found === "cut off") {
       // Nothing behind the start of a character that is cut off at the end is looked at.
-      return lenient ? text.join("") : undefined;
-    } else {
-      text.push(found.text);
-      at += found.length;
+      if (!lenient) return undefined;
+      break;
     }
+    if (found === undefined && !lenient) return undefined;
+    text.push(found?.text ?? "");
+    at += found?.length ?? 1;
   }
+  const ascii = new TextDecoder();
+  for (const [place, from, to] of runs) text[place] = ascii.decode(bytes.subarray(from, to));
   return text.join("");
+}
+
+function isAscii({ single }: Codec, byte: number): boolean {
+  return byte < 0x80 && !((byte === 0x5c || byte === 0x7e) && single.has(byte));
 }
 
 interface Found {
