@@ -39,12 +39,12 @@ export const keep = { checks: 50, files: 10, bytes: 300_000_000 } as const;
 
 /**
  * Keeps a check, then makes room: the oldest checks and files beyond `keep` go. A file the browser has no room for
- * is left out, the check is kept all the same.
+ * is left out, the check is kept all the same. A report that somebody sent has no file.
  */
-export async function saveCheck(check: Omit<StoredCheck, "fileKept">, file: Blob): Promise<StoredCheck> {
+export async function saveCheck(check: Omit<StoredCheck, "fileKept">, file?: Blob): Promise<StoredCheck> {
   const db = await database();
-  let fileKept = file.size <= keep.bytes;
-  if (fileKept) {
+  let fileKept = file !== undefined && file.size <= keep.bytes;
+  if (file && fileKept) {
     try {
       await db.put("files", { id: check.id, bytes: file.size, file });
     } catch {

@@ -192,6 +192,52 @@ describe("downloads", () => {
   });
 });
 
+describe("a saved report", () => {
+  it("opens the same result on another computer, without the rows", async () => {
+    await open(page, app.url, "/check/result");
+    const verdict = await heading(page);
+    const lines = await list("a.govuk-task-list__link");
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.click("text=Report for programs"),
+    ]);
+    const path = await download.path();
+    const other = await (await browser.newContext()).newPage();
+    await open(other, app.url, "/history");
+    await other.setInputFiles("#report-file", path);
+    await other.waitForSelector(".app-verdict");
+    expect(await heading(other)).toBe(verdict);
+    expect(
+      await other.$$eval("a.govuk-task-list__link", (all) => all.map((each) => each.textContent?.trim())),
+    ).toEqual(lines);
+    await open(other, app.url, "/check/rows");
+    await other.waitForSelector("text=no longer kept on this computer");
+    await open(other, app.url, "/history");
+    await other.setInputFiles("#report-file", {
+      name: "x.json",
+      mimeType: "application/json",
+      buffer: Buffer.from("{}"),
+    });
+    await other.waitForSelector("text=This is not a report of this tool");
+    await other.context().close();
+  });
+});
+
+describe("the same file", () => {
+  it("can be checked as another dataset without choosing it again", async () => {
+    await open(page, app.url, "/check/result");
+    await page.click("text=Check this file as another dataset");
+    await page.waitForSelector(".govuk-file-upload-button__status:has-text('next-month.csv')");
+    await page.fill("#dataset", "tree preservation zone");
+    await page.waitForSelector("#dataset-listbox [role=option]");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.click("text=Check this file");
+    await page.waitForSelector(".app-verdict");
+    expect(await page.textContent("h1")).toContain("Tree preservation zone");
+  });
+});
+
 describe("other answers", () => {
   it("to the same file are compared with one another", async () => {
     await open(page, app.url, "/check/result");

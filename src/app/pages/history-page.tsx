@@ -5,11 +5,12 @@ import { verdictWords } from "../../report/verdict.ts";
 import { deleteAllChecks, deleteCheck, keep, listChecks, type StoredCheck } from "../../store/checks.ts";
 import { storageUse } from "../../store/quota.ts";
 import { Button } from "../components/button.tsx";
+import { FileInput } from "../components/file-input.tsx";
 import { Page } from "../components/page.tsx";
 import { modeWords } from "../content/modes.ts";
 import { countOf, formatBytes, formatMoment, formatNumber } from "../format.ts";
 import { routes } from "../routes.ts";
-import { openStoredCheck } from "../state.ts";
+import { openReport, openStoredCheck } from "../state.ts";
 
 /** The checks made in this browser: opened again, or deleted. */
 export function HistoryPage() {
@@ -123,6 +124,38 @@ export function HistoryPage() {
           )}
         </>
       )}
+      <OpenReport />
     </Page>
+  );
+}
+
+/** A report somebody sent is read here and goes nowhere else. */
+function OpenReport() {
+  const { route } = useLocation();
+  const [error, setError] = useState<string | undefined>(undefined);
+  const take = async (file: File) => {
+    const { readReportJson } = await import("../../report/report-schema.ts");
+    const report = readReportJson(await file.text());
+    if (!report) {
+      setError("This is not a report of this tool. Choose a file that ends in report.json");
+      return;
+    }
+    await openReport(report);
+    route(routes.result);
+  };
+  return (
+    <section aria-labelledby="open-report">
+      <h2 class="govuk-heading-m" id="open-report">
+        Open a report that somebody sent you
+      </h2>
+      <FileInput
+        id="report-file"
+        label="Report (JSON file)"
+        hint="It was saved with “Report for programs (JSON)”. You see the same result; the rows stay with whoever has the data."
+        error={error}
+        accept=".json,application/json"
+        onFile={(file) => void take(file)}
+      />
+    </section>
   );
 }

@@ -59,6 +59,13 @@ function Line({ done, id }: { readonly done: DoneState; readonly id: string }) {
               <p class="govuk-body">{words.fix}</p>
             </>
           )}
+          {line.about === "column" && (
+            <p class="govuk-body">
+              <a class="govuk-link" href={routes.columns}>
+                Say which of your columns is which field
+              </a>
+            </p>
+          )}
           {words.example && <Example example={words.example} />}
           {words.note !== undefined && <InsetText>{words.note}</InsetText>}
           <Samples line={line} />

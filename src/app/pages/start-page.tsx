@@ -21,12 +21,12 @@ import { guessGeometryType } from "../guess-geometry-type.ts";
 import { LastChecks } from "../last-checks.tsx";
 import { datasets, loadReferenceData, organisations } from "../reference-data.ts";
 import { routes } from "../routes.ts";
-import { startCheck } from "../state.ts";
+import { check, startCheck } from "../state.ts";
 
 /** The first page: which file, which dataset, whose it is. A link may bring dataset and organisation in its fragment. */
 export function StartPage() {
   const { route } = useLocation();
-  const [file, setFile] = useState<File | undefined>(undefined);
+  const [file, setFile] = useState<File | undefined>(sameFile);
   const [dataset, setDataset] = useState<string | undefined>(linked("dataset"));
   const [guess, setGuess] = useState<DatasetGuess | undefined>(undefined);
   const [organisation, setOrganisation] = useState<string | undefined>(linked("organisation", currentCode));
@@ -49,6 +49,7 @@ export function StartPage() {
     setErrors([]);
     setGuess(undefined);
     setGuessedType(await guessGeometryType(chosen));
+    await loadReferenceData();
     const found = await guessDataset(chosen, datasets.value.value);
     if (!found) return;
     setGuess(found);
@@ -216,6 +217,13 @@ async function rememberedMapping(organisation: string | undefined, dataset: stri
   } catch {
     return undefined;
   }
+}
+
+/** The file of the check shown now, when it is to be checked once more (`#again=yes`). */
+function sameFile(): File | undefined {
+  const now = check.peek();
+  if (fragment.peek().get("again") !== "yes" || !("file" in now) || !now.file) return undefined;
+  return new File([now.file], now.settings.name);
 }
 
 /** What the link that led here says. */
