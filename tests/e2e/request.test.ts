@@ -255,6 +255,24 @@ describe("nothing is lost or doubled", () => {
     expect([...stored.values()].map(({ times }) => times)).toEqual([1]);
   });
 
+  it("is finished without any connection and sent when the connection comes back", async () => {
+    await beginFromCheck({ name: "areas.csv", content: good }, "conservation-area");
+    await goOn();
+    await answerAll();
+    // Everything the next page needs has been fetched for use without a connection.
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await page.waitForTimeout(3_000);
+    await context.setOffline(true);
+    await finish();
+    await page.waitForSelector("text=Waiting to send");
+    await page.reload();
+    await page.waitForSelector("text=Waiting to send");
+    expect(stored.size).toBe(0);
+    await context.setOffline(false);
+    await page.waitForSelector("text=Your request was received");
+    expect([...stored.values()].map(({ times }) => times)).toEqual([1]);
+  });
+
   it("is sent by one of two tabs", async () => {
     await beginFromCheck({ name: "areas.csv", content: good }, "conservation-area");
     await goOn();

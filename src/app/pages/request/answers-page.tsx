@@ -1,4 +1,4 @@
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { useLocation, useRoute } from "preact-iso";
 import { draftRequest } from "../../../request/draft.ts";
 import { nextQuestion, questionsFor } from "../../../request/questions.ts";
@@ -30,6 +30,9 @@ function Answers({ open }: { readonly open: OpenRequest }) {
   const [tried, setTried] = useState(0);
   // Set before anything is awaited: a double click sends once. (The key sees to it anyway.)
   const sending = useRef(false);
+
+  // Fetched before it is needed: the connection may go while the answers are read.
+  useEffect(() => void import("./sent-page.tsx").catch(() => {}), []);
 
   const fail = (items: readonly ErrorSummaryItem[]) => {
     sending.current = false;

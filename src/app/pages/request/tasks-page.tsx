@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { useLocation, useRoute } from "preact-iso";
 import { nextQuestion, problemsOf, type Question, questionsFor } from "../../../request/questions.ts";
 import { requestReference } from "../../../request/reference.ts";
@@ -28,6 +28,11 @@ const headings = {
 
 function Tasks({ open }: { readonly open: OpenRequest }) {
   const { draft, validation } = open;
+  // The pages to come, fetched before the connection may go.
+  useEffect(() => {
+    void import("./answers-page.tsx").catch(() => {});
+    void import("./sent-page.tsx").catch(() => {});
+  }, []);
   const asked = questionsFor(draft);
   const done = asked.filter((question) => questionState(question, open) === "Completed").length;
   const sections = [...new Set(asked.map(({ section }) => section))];
