@@ -4,9 +4,9 @@ import { routes } from "./routes.ts";
 export const menuItems = [
   { href: routes.start, text: "Check a file", under: [routes.start, "/check"] },
   { href: routes.address, text: "Check an address", under: [routes.address, routes.registered] },
-  { href: routes.requests, text: "Your requests", under: [routes.requests] },
+  { href: routes.requests, text: "Requests", under: [routes.requests] },
   { href: routes.history, text: "Your checks", under: [routes.history] },
-  { href: routes.guidance, text: "Guidance and templates", under: [routes.guidance] },
+  { href: routes.guidance, text: "Guidance", under: [routes.guidance] },
   { href: routes.checks, text: "Checks and changes", under: [routes.checks] },
 ] as const;
 

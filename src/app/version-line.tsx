@@ -10,7 +10,7 @@ export function VersionLine() {
       <a class="govuk-footer__link" href={routes.news}>
         what is new
       </a>
-      ) . Your files stay on this computer.{offlineReady.value ? " Ready to work without a connection." : ""}
+      ). Your files stay on this computer.{offlineReady.value ? " Ready to work without a connection." : ""}
     </>
   );
 }
