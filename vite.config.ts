@@ -49,7 +49,7 @@ export default defineConfig({
           "icons/*.png",
           "map/*.json",
           "examples/*",
-          "tables/{specification,organisation}.json",
+          "tables/{specification,organisation,registry}.json",
           "tables/configuration/*.json",
         ],
         globIgnores: ["**/gdal*", "build-manifest.json"],

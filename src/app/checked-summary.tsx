@@ -1,8 +1,11 @@
 import { capitalised } from "../issues/field-label.ts";
+import type { Report } from "../report/report.ts";
 import { Details } from "./components/details.tsx";
 import { SummaryList } from "./components/summary-list.tsx";
 import { modeWords } from "./content/modes.ts";
 import { formatBytes, formatDate, formatMoment, formatNumber } from "./format.ts";
+import { withFragment } from "./fragment.ts";
+import { routes } from "./routes.ts";
 import type { DoneState } from "./state.ts";
 
 /** What was checked and with what, so that two people can tell whether they look at the same thing. */
@@ -17,6 +20,18 @@ export function CheckedSummary({ done }: { readonly done: DoneState }) {
       <SummaryList
         rows={[
           { key: "File", value: checked.name },
+          ...checked.endpoints.map((url) => ({
+            key: "Address",
+            value: (
+              <>
+                <span class="app-break">{url}</span>
+                <br />
+                <a class="govuk-link" href={adviceHref(url, checked)}>
+                  What was found about this address
+                </a>
+              </>
+            ),
+          })),
           { key: "Size", value: formatBytes(checked.bytes) },
           {
             key: "Format",
@@ -56,4 +71,10 @@ export function CheckedSummary({ done }: { readonly done: DoneState }) {
       </Details>
     </section>
   );
+}
+
+/** The answer of the address, as long as this tab remembers it; else the form with the address in it. */
+function adviceHref(url: string, { dataset, organisations: [organisation] }: Report["checked"]): string {
+  const asked = { url, dataset, organisation: organisation?.organisation };
+  return withFragment(routes.address, { ...asked, answer: "yes" });
 }

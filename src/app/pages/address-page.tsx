@@ -1,304 +1,143 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
-import type { AddressFound, CollectStep } from "../../../workers/endpoint-protocol.ts";
-import type { Advice } from "../../endpoint/advice.ts";
-import type { Finding } from "../../registry/findings.ts";
-import { datasetOptions, findOrganisations, organisationOptions } from "../choice-options.ts";
+import type { CollectStep } from "../../../workers/endpoint-protocol.ts";
+import { choicesKey, readChoices } from "../../store/column-choices.ts";
+import { AddressAnswer } from "../address/address-answer.tsx";
+import { type AddressAsked, AddressForm } from "../address/address-form.tsx";
+import { heldAnswer, holdAnswer } from "../address/answers.ts";
+import { currentCode } from "../choice-options.ts";
 import { Button } from "../components/button.tsx";
-import { Combobox } from "../components/combobox.tsx";
-import { ErrorSummary, type ErrorSummaryItem } from "../components/error-summary.tsx";
-import { InsetText } from "../components/inset-text.tsx";
 import { Page } from "../components/page.tsx";
 import { Progress } from "../components/progress.tsx";
-import { Tag } from "../components/tag.tsx";
-import { TextInput } from "../components/text-input.tsx";
-import { registryWords } from "../content/registry-words.ts";
-import { inspectAddress, nearAddress } from "../endpoint-client.ts";
+import { inspectAddress } from "../endpoint-client.ts";
 import { formatBytes, formatNumber } from "../format.ts";
-import { fragment } from "../fragment.ts";
-import { datasets, loadReferenceData, organisations } from "../reference-data.ts";
+import { fragment, withFragment } from "../fragment.ts";
+import { guessGeometryType } from "../guess-geometry-type.ts";
+import { loadReferenceData } from "../reference-data.ts";
 import { routes } from "../routes.ts";
 import { startCheck } from "../state.ts";
 
-type Looking =
-  | { readonly kind: "asked" }
-  | { readonly kind: "working"; readonly step: CollectStep | undefined; readonly abort: AbortController }
-  | { readonly kind: "found"; readonly found: AddressFound }
-  | { readonly kind: "lost" };
+interface Working {
+  readonly url: string;
+  readonly step: CollectStep | undefined;
+}
 
-/** Checks a web address: what is wrong with it, what is registered already, and the data that is there. */
+/**
+ * Checks a web address: what is wrong with it, what is registered already, and the data that is there. The form and the
+ * answer are two steps of the browser's history; a link or a reload never asks an address by itself.
+ */
 export function AddressPage() {
   const { route } = useLocation();
+  const [working, setWorking] = useState<Working>();
+  const [lost, setLost] = useState(false);
+  const asking = useRef<AbortController | undefined>(undefined);
   const linked = (key: string) => fragment.value.get(key) ?? "";
-  const [url, setUrl] = useState(linked("url"));
-  const [dataset, setDataset] = useState<string | undefined>(linked("dataset") || undefined);
-  const [organisation, setOrganisation] = useState<string | undefined>(linked("organisation") || undefined);
-  const [errors, setErrors] = useState<readonly ErrorSummaryItem[]>([]);
-  const [near, setNear] = useState<readonly Finding[]>([]);
-  const [looking, setLooking] = useState<Looking>({ kind: "asked" });
-  const today = new Date().toISOString().slice(0, 10);
-  useEffect(() => void loadReferenceData(), []);
+  const initial = {
+    url: linked("url"),
+    dataset: linked("dataset"),
+    organisation: currentCode(linked("organisation")),
+  };
   useEffect(() => {
-    const timer = setTimeout(() => {
-      const proposal = { url, today, ...(organisation && { organisation }), ...(dataset && { dataset }) };
-      if (!/^https?:\/\/.+\../i.test(url.trim())) setNear([]);
-      else nearAddress(proposal).then(setNear, () => setNear([]));
-    }, 300);
-    return () => clearTimeout(timer);
-  }, [url, dataset, organisation, today]);
+    void loadReferenceData();
+    const stop = () => asking.current?.abort();
+    // Going back while an address is asked means that nobody waits for it any more.
+    addEventListener("popstate", stop);
+    return () => {
+      removeEventListener("popstate", stop);
+      stop();
+    };
+  }, []);
 
-  const look = async (address: string) => {
-    const problems: ErrorSummaryItem[] = [];
-    if (!/^https?:\/\/[^\s]+$/i.test(address.trim())) {
-      problems.push({ text: "Enter a web address that starts with https://", target: "url" });
-    }
-    if (!dataset) problems.push({ text: "Choose which dataset the data is for", target: "dataset" });
-    setErrors(problems);
-    if (problems.length > 0) return;
+  const ask = async (asked: AddressAsked) => {
     const abort = new AbortController();
-    setUrl(address);
-    setLooking({ kind: "working", step: undefined, abort });
+    asking.current?.abort();
+    asking.current = abort;
+    setLost(false);
+    setWorking({ url: asked.url, step: undefined });
     try {
       const found = await inspectAddress(
-        address,
-        organisation,
-        (step) => setLooking((now) => (now.kind === "working" ? { ...now, step } : now)),
+        asked.url,
+        asked.organisation,
+        (step) => setWorking((now) => now && { ...now, step }),
         abort.signal,
       );
-      setLooking(found ? { kind: "found", found } : { kind: "asked" });
+      if (found) {
+        holdAnswer({ found, at: new Date().toISOString() });
+        const here = withFragment(routes.address, { ...asked, answer: "yes" });
+        if (location.pathname + location.hash !== here) history.pushState(undefined, "", here);
+      }
     } catch {
-      setLooking({ kind: "lost" });
+      setLost(true);
     }
+    if (asking.current === abort) setWorking(undefined);
   };
-  const checkData = (file: Blob, found: AddressFound) => {
-    if (!dataset) return;
-    void startCheck(file, {
-      name: found.url,
-      dataset,
-      mode: "added",
-      endpoints: [found.url],
-      ...(organisation && { organisation }),
-    });
-    route(routes.result);
-  };
-  const error = (target: string) => errors.find((item) => item.target === target)?.text;
 
-  if (looking.kind === "working") {
+  if (working) {
     return (
-      <Page heading="Asking the address" caption={url}>
-        <Progress phase="Fetching the data as the platform would" {...stepProps(looking.step)} />
-        <Button kind="secondary" type="button" onClick={() => looking.abort.abort()}>
+      <Page heading="Asking the address" caption={working.url}>
+        <Progress phase="Fetching the data as the platform would" {...stepProps(working.step)} />
+        <Button kind="secondary" type="button" onClick={() => asking.current?.abort()}>
           Cancel
         </Button>
       </Page>
     );
   }
-  if (looking.kind === "found") {
-    return (
-      <Page heading={headingOf(looking.found)} caption={looking.found.url}>
-        <p class="govuk-body">
-          <button type="button" class="app-link-button" onClick={() => setLooking({ kind: "asked" })}>
-            Change the address
-          </button>
-        </p>
-        <Found found={looking.found} onCheck={checkData} onChoose={look} />
-      </Page>
-    );
+  const answered = linked("answer") === "yes" ? heldAnswer(initial.url) : undefined;
+  if (!answered || initial.dataset === "") {
+    return <AddressForm initial={initial} lost={lost} onAsk={(asked) => void ask(asked)} />;
   }
+  const { dataset, url } = initial;
+  const organisation = initial.organisation || undefined;
   return (
-    <Page
-      heading="Check a web address"
-      back={{ href: routes.start, text: "Check a file instead" }}
-      before={errors.length > 0 && <ErrorSummary errors={errors} />}
-    >
-      <div class="govuk-grid-row">
-        <div class="govuk-grid-column-two-thirds">
-          <p class="govuk-body-l">
-            See whether the platform could collect your data from its address, whether the address will last,
-            and what is in it.
-          </p>
-          {looking.kind === "lost" && (
-            <InsetText>The part of the tool that asks addresses ended unexpectedly. Try again.</InsetText>
-          )}
-          <form
-            noValidate
-            onSubmit={(event) => {
-              event.preventDefault();
-              void look(url.trim());
-            }}
-          >
-            <TextInput
-              id="url"
-              type="url"
-              label="Endpoint URL"
-              labelClass="govuk-label--m"
-              hint="The address of the data itself: a file, or a layer of an ArcGIS or WFS service."
-              error={error("url")}
-              value={url}
-              onInput={setUrl}
-            />
-            <div aria-live="polite">
-              {near.map((finding) => (
-                <InsetText key={finding.endpoint.url}>
-                  {registryWords(finding)}
-                  {finding.endpoint.url !== url.trim() && (
-                    <>
-                      <br />
-                      <span class="app-break">{finding.endpoint.url}</span>
-                    </>
-                  )}
-                </InsetText>
-              ))}
-            </div>
-            <Combobox
-              id="dataset"
-              label="Dataset"
-              labelClass="govuk-label--m"
-              hint="What the data is. Type to find one."
-              error={error("dataset")}
-              options={datasetOptions(datasets.value.value, false)}
-              value={dataset}
-              onChange={setDataset}
-              emptyText="No dataset has this name. Try fewer letters."
-            />
-            <Combobox
-              id="organisation"
-              label="Organisation (optional)"
-              labelClass="govuk-label--m"
-              hint="Who publishes it. Type a name or a code, for example DNC or E08000017."
-              options={organisationOptions(organisations.value.value, today)}
-              filter={(typed) => findOrganisations(organisations.value.value, typed, today)}
-              value={organisation}
-              onChange={setOrganisation}
-              limit={60}
-              emptyText="No organisation has this name or code."
-            />
-            <p class="govuk-body-s">
-              Pressing the button asks this address for its data, from your browser, or through this tool's
-              own server where the address does not let browsers read it. Nothing else is sent.
-            </p>
-            <Button>Check this address</Button>
-          </form>
-        </div>
-        <aside class="govuk-grid-column-one-third">
-          <div class="app-aside__inner">
-            <h2 class="govuk-heading-m">What is registered</h2>
-            <p class="govuk-body">
-              <a class="govuk-link" href={routes.registered}>
-                Find registered addresses
-              </a>
-            </p>
-          </div>
-        </aside>
-      </div>
-    </Page>
+    <AddressAnswer
+      key={url}
+      asked={{ url, dataset, organisation }}
+      answered={answered}
+      back={withFragment(routes.address, initial)}
+      onAsk={(other) => void ask({ url: other, dataset, organisation })}
+      onCheck={(file) => {
+        void checkData(file, { url, dataset, organisation });
+        route(routes.result);
+      }}
+    />
   );
 }
 
-function headingOf({ file, choices, failure }: AddressFound): string {
-  if (file) return "The data could be fetched";
-  if (choices.length > 0) return "Choose a layer";
-  return failure?.title ?? "There is no data at this address";
+/** Checks data that was fetched from an address, or downloaded from it by hand. */
+async function checkData(file: Blob, { url, dataset, organisation }: AddressAsked): Promise<void> {
+  const geometryType = dataset === "tree" ? await guessGeometryType(file) : undefined;
+  const choices = await readChoices(choicesKey(organisation, dataset)).catch(() => undefined);
+  await startCheck(file, {
+    name: file instanceof File ? file.name : nameOf(url),
+    dataset,
+    mode: "added",
+    endpoints: [url],
+    ...(organisation && { organisation }),
+    ...(geometryType && { geometryType }),
+    ...(choices && { columnMapping: choices.mapping }),
+  });
+}
+
+/** The last step of an address, as a browser would name the file; the host where there is none. */
+function nameOf(url: string): string {
+  if (!URL.canParse(url)) return url;
+  const { pathname, hostname } = new URL(url);
+  const last = pathname
+    .split("/")
+    .filter((part) => part !== "")
+    .at(-1);
+  if (last === undefined) return hostname;
+  try {
+    return decodeURIComponent(last);
+  } catch {
+    return last;
+  }
 }
 
 function stepProps(step: CollectStep | undefined) {
   if (!step) return {};
-  const unit = step.unit === "bytes" ? formatBytes(step.done) : `${formatNumber(step.done)} ${step.unit}`;
-  const of =
-    step.of === undefined
-      ? ""
-      : ` of ${step.unit === "bytes" ? formatBytes(step.of) : formatNumber(step.of)}`;
-  return { detail: unit + of, ...(step.of ? { done: step.done / step.of } : {}) };
-}
-
-interface FoundProps {
-  readonly found: AddressFound;
-  readonly onCheck: (file: Blob, found: AddressFound) => void;
-  readonly onChoose: (url: string) => void;
-}
-
-function Found({ found, onCheck, onChoose }: FoundProps) {
-  const { advice, choices, failure, file, route: how } = found;
-  return (
-    <div class="govuk-grid-row">
-      <div class="govuk-grid-column-two-thirds">
-        {file && (
-          <p class="govuk-body-l">
-            {formatBytes(file.size)} came{" "}
-            {how === "relay" ? "through this tool's server" : "straight to your browser"}.
-          </p>
-        )}
-        {failure && !file && (
-          <>
-            <p class="govuk-body">{failure.what}</p>
-            <p class="govuk-body">{failure.todo}</p>
-          </>
-        )}
-        {file && (
-          <Button type="button" onClick={() => onCheck(file, found)}>
-            Check the data
-          </Button>
-        )}
-        {choices.length > 0 && (
-          <>
-            <h2 class="govuk-heading-m">Layers of this service</h2>
-            <ul class="govuk-list">
-              {choices.map((choice) => (
-                <li key={choice.url}>
-                  <Button kind="secondary" type="button" onClick={() => onChoose(choice.url)}>
-                    {choice.name}
-                  </Button>
-                </li>
-              ))}
-            </ul>
-          </>
-        )}
-        <h2 class="govuk-heading-m">The address</h2>
-        <AdviceList advice={advice} onUse={onChoose} />
-        {!file && failure?.offerFile && (
-          <p class="govuk-body">
-            <a class="govuk-link" href={routes.start}>
-              Drop the file here instead
-            </a>
-          </p>
-        )}
-      </div>
-    </div>
-  );
-}
-
-const colours = { "must fix": "red", "worth checking": "yellow", fine: "green" } as const;
-const labels = { "must fix": "Must fix", "worth checking": "Worth checking", fine: "Fine" } as const;
-
-/** Findings about an address, the weightiest first. */
-export function AdviceList({
-  advice,
-  onUse,
-}: {
-  readonly advice: readonly Advice[];
-  readonly onUse?: (url: string) => void;
-}) {
-  if (advice.length === 0) return <p class="govuk-body">Nothing is wrong with the address itself.</p>;
-  const order = ["must fix", "worth checking", "fine"];
-  const sorted = [...advice].sort((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict));
-  return (
-    <ul class="govuk-list govuk-list--spaced">
-      {sorted.map(({ id, verdict, reason, better }) => (
-        <li key={id}>
-          <Tag colour={colours[verdict]} text={labels[verdict]} /> {reason}
-          {better && (
-            <>
-              <br />
-              Better: <span class="app-break">{better}</span>{" "}
-              {onUse && (
-                <button type="button" class="app-link-button" onClick={() => onUse(better)}>
-                  Check that address
-                </button>
-              )}
-            </>
-          )}
-        </li>
-      ))}
-    </ul>
-  );
+  const words = (count: number) => (step.unit === "bytes" ? formatBytes(count) : formatNumber(count));
+  const of = step.of === undefined ? "" : ` of ${words(step.of)}`;
+  const unit = step.unit === "bytes" ? "" : ` ${step.unit}`;
+  return { detail: `${words(step.done)}${of}${unit}`, ...(step.of ? { done: step.done / step.of } : {}) };
 }

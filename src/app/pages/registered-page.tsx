@@ -1,8 +1,11 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { AddressHealth, CollectStep } from "../../../workers/endpoint-protocol.ts";
+import { capitalised } from "../../issues/field-label.ts";
 import type { RegisteredEndpoint } from "../../registry/registry.ts";
-import type { RegistryQuery } from "../../registry/search.ts";
-import { datasetOptions, findOrganisations, organisationOptions } from "../choice-options.ts";
+import { hasEnded, type RegistryQuery } from "../../registry/search.ts";
+import { AdviceList } from "../address/advice-list.tsx";
+import { datasetName, organisationName } from "../address/near-addresses.tsx";
+import { currentCode, datasetOptions, findOrganisations, organisationOptions } from "../choice-options.ts";
 import { Button } from "../components/button.tsx";
 import { Checkboxes } from "../components/checkboxes.tsx";
 import { Combobox } from "../components/combobox.tsx";
@@ -18,7 +21,6 @@ import { countOf, formatBytes, formatDate, formatNumber } from "../format.ts";
 import { fragment, withFragment } from "../fragment.ts";
 import { datasets, loadReferenceData, organisations } from "../reference-data.ts";
 import { routes } from "../routes.ts";
-import { AdviceList } from "./address-page.tsx";
 
 const pageSize = 50;
 /** Asking more than this at once would take the browser an hour; the command line does it. */
@@ -34,13 +36,16 @@ type Asking =
 export function RegisteredPage() {
   const linked = (key: string) => fragment.value.get(key) ?? "";
   const [part, setPart] = useState(linked("part"));
-  const [organisation, setOrganisation] = useState<string | undefined>(linked("organisation") || undefined);
+  const [organisation, setOrganisation] = useState<string | undefined>(
+    currentCode(linked("organisation")) || undefined,
+  );
   const [dataset, setDataset] = useState<string | undefined>(linked("dataset") || undefined);
   const [ended, setEnded] = useState(linked("ended") === "yes");
   const [found, setFound] = useState<{ date: string; endpoints: readonly RegisteredEndpoint[] }>();
   const [failed, setFailed] = useState(false);
   const [asking, setAsking] = useState<Asking>({ kind: "no" });
   const [health, setHealth] = useState<ReadonlyMap<string, AddressHealth>>(new Map());
+  const running = useRef<AbortController | undefined>(undefined);
   const today = new Date().toISOString().slice(0, 10);
   const query: RegistryQuery = {
     today,
@@ -56,14 +61,17 @@ export function RegisteredPage() {
       organisation,
       dataset,
       ended: ended ? "yes" : undefined,
-      page: number,
+      page: number === 1 ? undefined : number,
     });
   const page = Math.max(1, Math.trunc(Number(linked("page")) || 1));
-  useEffect(() => void loadReferenceData(), []);
+  useEffect(() => {
+    void loadReferenceData();
+    return () => running.current?.abort();
+  }, []);
   useEffect(() => {
     const timer = setTimeout(() => {
       // A page of the list belongs to its question: another question starts at the first.
-      if (!location.href.includes(address().split("#")[1] ?? ""))
+      if (address(page) !== location.pathname + location.hash)
         history.replaceState(history.state, "", address());
       findRegistered(JSON.parse(key)).then(
         (answer) => {
@@ -78,6 +86,7 @@ export function RegisteredPage() {
 
   const ask = async () => {
     const abort = new AbortController();
+    running.current = abort;
     setHealth(new Map());
     setAsking({ kind: "asking", step: undefined, abort });
     try {
@@ -94,7 +103,7 @@ export function RegisteredPage() {
       setAsking({ kind: "lost" });
     }
   };
-  const going = found?.endpoints.filter(({ endDate }) => endDate === "" || endDate > today).length ?? 0;
+  const going = found?.endpoints.filter((endpoint) => !hasEnded(endpoint, today)).length ?? 0;
   const shown = found?.endpoints.slice((page - 1) * pageSize, page * pageSize) ?? [];
   const pages = Math.ceil((found?.endpoints.length ?? 0) / pageSize);
 
@@ -183,7 +192,7 @@ export function RegisteredPage() {
             { text: "Since" },
             { text: "Today" },
           ]}
-          rows={shown.map((endpoint) => row(endpoint, health.get(endpoint.url)))}
+          rows={shown.map((endpoint) => row(endpoint, today, health.get(endpoint.url)))}
         />
       )}
       {pages > 1 && <Pagination page={page} pages={pages} href={address} label="Addresses" />}
@@ -191,19 +200,34 @@ export function RegisteredPage() {
   );
 }
 
-function row(endpoint: RegisteredEndpoint, health: AddressHealth | undefined) {
-  const { url, sources, entryDate, endDate } = endpoint;
-  const datasetNames = [...new Set(sources.flatMap((source) => source.datasets))];
+function row(endpoint: RegisteredEndpoint, today: string, health: AddressHealth | undefined) {
+  const { url, sources, entryDate } = endpoint;
+  const codes = [...new Set(sources.flatMap((source) => source.datasets))];
   const publishers = [...new Set(sources.map((source) => source.organisation))];
+  const [dataset] = codes;
+  const [organisation] = publishers;
+  const ended = hasEnded(endpoint, today);
   return [
     <span key="url" class="app-break">
-      {url}
-      {health && health.advice.length > 0 && <AdviceList advice={health.advice} />}
+      {ended ? (
+        url
+      ) : (
+        <a class="govuk-link" href={withFragment(routes.address, { url: url.trim(), dataset, organisation })}>
+          {url}
+        </a>
+      )}
+      {health && <AdviceList advice={health.advice} />}
     </span>,
-    datasetNames.join(", "),
-    publishers.map(nameOf).join(", "),
-    `${formatDate(entryDate)}${endDate === "" ? "" : `, retired ${formatDate(endDate)}`}`,
-    health ? <Health key="health" health={health} /> : endDate === "" ? "not asked" : "retired",
+    capitalised(codes.map(datasetName).join(", ")),
+    publishers.map(organisationName).join(", "),
+    formatDate(entryDate),
+    health ? (
+      <Health key="health" health={health} />
+    ) : ended ? (
+      `retired ${formatDate(endpoint.endDate)}`
+    ) : (
+      "not asked"
+    ),
   ];
 }
 
@@ -218,8 +242,4 @@ function Health({ health }: { readonly health: AddressHealth }) {
       {health.bytes !== undefined && formatBytes(health.bytes)}
     </>
   );
-}
-
-function nameOf(code: string): string {
-  return organisations.value.value.find((known) => known.organisation === code)?.name || code;
 }
