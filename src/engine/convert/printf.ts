@@ -11,6 +11,8 @@ export function fixed(value: number, decimals: number): string {
   if (magnitude >= 2 ** 53) {
     return `${sign}${BigInt(magnitude)}${decimals > 0 ? `.${"0".repeat(decimals)}` : ""}`;
   }
+  // toFixed knows 100 decimals. Only numbers far smaller than any that is published have more.
+  if (decimals > 100) return `${sign}${magnitude.toFixed(100)}${"0".repeat(decimals - 100)}`;
   const text = magnitude.toFixed(decimals);
   return sign + (isHalf(magnitude, decimals) ? evenNeighbour(text) : text);
 }
