@@ -26,6 +26,8 @@ export interface CheckRequest {
   readonly geometryType?: "point" | "polygon";
   /** Field to allowed values, laid over the bundle's lists. */
   readonly categoryValues?: Readonly<Record<string, readonly string[]>>;
+  /** The character set to read text in, by Python's name; absent: the one the pipeline guesses. */
+  readonly charset?: string;
   /** A zip of configuration tables that replaces the bundle's for this collection. */
   readonly configuration?: File;
 }

@@ -1,9 +1,11 @@
 import { useState } from "preact/hooks";
+import { charsetChoices } from "../report/charset-choices.ts";
 import { parseCategoryValues } from "./category-values.ts";
 import { Details } from "./components/details.tsx";
 import type { ErrorSummaryItem } from "./components/error-summary.tsx";
 import { FileInput } from "./components/file-input.tsx";
 import { Radios } from "./components/radios.tsx";
+import { Select } from "./components/select.tsx";
 import { TextInput } from "./components/text-input.tsx";
 import { modeWords } from "./content/modes.ts";
 import { countOf, joinWords } from "./format.ts";
@@ -15,6 +17,8 @@ export interface CheckOptionValues {
   readonly today?: string;
   readonly entryDate?: string;
   readonly categoryValues?: Readonly<Record<string, readonly string[]>>;
+  /** The character set to read text in, by Python's name. */
+  readonly charset?: string;
   /** A zip of the data team's tables, used instead of those that come with the tool. */
   readonly configuration?: File;
   /** What is wrong with what was typed. */
@@ -81,6 +85,20 @@ export function CheckOptions({ values, onChange }: CheckOptionsProps) {
         fileName={lists}
         accept=".json,application/json"
         onFile={takeLists}
+      />
+      <Select
+        id="charset"
+        label="Character set"
+        hint="The platform always guesses it. Choose another to see what your file would give if it were read so."
+        value={values.charset ?? ""}
+        items={[
+          { value: "", text: "As the platform guesses" },
+          ...charsetChoices.map(([value, text]) => ({ value, text })),
+        ]}
+        onChange={(charset) => {
+          const { charset: _old, ...rest } = values;
+          onChange(charset === "" ? rest : { ...rest, charset });
+        }}
       />
       <FileInput
         id="configuration"

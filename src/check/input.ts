@@ -22,6 +22,8 @@ export interface CheckInput {
   readonly geometryType?: "point" | "polygon";
   /** Field to allowed values, laid over those of the bundle. */
   readonly categoryValues?: Readonly<Record<string, readonly string[]>>;
+  /** The character set to read text in, by Python's name; absent: the one the pipeline guesses. */
+  readonly charset?: string;
   /** Replaces the bundle's configuration of the dataset's collection. */
   readonly configuration?: Configuration;
   /** Which of its tables are used; absent: those the mode uses. For reproducing a run exactly. */

@@ -51,7 +51,7 @@ export async function runResource(
   if (!prepared.ok) return prepared;
   const { settings, tables } = prepared.run;
   const [converted, geometry] = await Promise.all([
-    convert(input.source, effects.convert),
+    convert(input.source, effects.convert, input.charset),
     effects.geometry(),
   ]);
   observe?.(prepared.run, converted);

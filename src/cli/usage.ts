@@ -24,6 +24,7 @@ check
   --category-values FILE     JSON: field to its list of allowed values
   --geometry-type point|polygon
                              for tree: what a column called WKT holds
+  --encoding NAME            the character set to read text in, for example windows-1252; else as the pipeline guesses
   --output DIR               write the pipeline's tables there
   --format text|json|markdown
                              how the report is printed; text is the default

@@ -14,6 +14,8 @@ export interface StoredSettings {
   readonly columnMapping?: Readonly<Record<string, string>>;
   readonly geometryType?: "point" | "polygon";
   readonly categoryValues?: Readonly<Record<string, readonly string[]>>;
+  /** The character set to read text in; absent: the one the pipeline guesses. */
+  readonly charset?: string;
   /** A zip of rules used instead of the bundle's. */
   readonly configuration?: File;
 }

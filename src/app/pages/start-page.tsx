@@ -75,6 +75,7 @@ export function StartPage() {
       ...(options.entryDate && { entryDate: options.entryDate }),
       ...(dataset === "tree" && geometryType && { geometryType }),
       ...(options.categoryValues && { categoryValues: options.categoryValues }),
+      ...(options.charset && { charset: options.charset }),
       ...(options.configuration && { configuration: options.configuration }),
       ...(mapping && { columnMapping: mapping }),
     });

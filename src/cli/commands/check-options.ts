@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { codecNames } from "../../engine/charset/names.ts";
+import { charsetChoices } from "../../report/charset-choices.ts";
 import type { Mode } from "../../report/mode.ts";
 import { UsageError } from "../usage-error.ts";
 
@@ -18,6 +20,7 @@ export interface CheckOptions {
   readonly columnMapping?: Readonly<Record<string, string>>;
   readonly categoryValues?: Readonly<Record<string, readonly string[]>>;
   readonly geometryType?: "point" | "polygon";
+  readonly charset?: string;
   readonly output?: string;
   readonly format: "text" | "json" | "markdown";
   readonly quiet: boolean;
@@ -42,6 +45,7 @@ export function readCheckOptions(args: readonly string[]): CheckOptions {
       "column-mapping": { type: "string" },
       "category-values": { type: "string" },
       "geometry-type": { type: "string" },
+      encoding: { type: "string" },
       output: { type: "string" },
       format: { type: "string", default: "text" },
       quiet: { type: "boolean", default: false },
@@ -73,6 +77,7 @@ export function readCheckOptions(args: readonly string[]): CheckOptions {
     ...(values.today === undefined ? {} : { today: date("--today", values.today) }),
     ...(transformation ? { transformation } : {}),
     ...(geometryType ? { geometryType } : {}),
+    ...(values.encoding === undefined ? {} : { charset: encoding(values.encoding) }),
     ...given("resource", values.resource),
     ...given("configuration", values.configuration),
     ...given("specification", values.specification),
@@ -105,6 +110,17 @@ function oneOf<Value extends string>(
   if (found === undefined)
     throw new UsageError(`${option} must be one of ${allowed.join(", ")}; "${value}" is not.`);
   return found;
+}
+
+/** Python's name of a character set, however a person writes it: `windows-1252`, `UTF-8`. */
+function encoding(name: string): string {
+  const written = name.toLowerCase().replaceAll("-", "_");
+  const known = new Set(charsetChoices.map(([codec]) => codec));
+  const codec = known.has(name.toLowerCase()) ? name.toLowerCase() : (codecNames.get(written) ?? written);
+  if (!known.has(codec)) {
+    throw new UsageError(`--encoding must be one of ${[...known].join(", ")}; "${name}" is not.`);
+  }
+  return codec;
 }
 
 function date(option: string, value: string): string {

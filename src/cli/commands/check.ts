@@ -76,7 +76,8 @@ function tablesOf({ specification }: CheckOptions) {
 }
 
 function inputOf(options: CheckOptions, target: Target): CheckInput {
-  const { configuration, resource, columnMapping, categoryValues, geometryType, transformation } = options;
+  const { configuration, resource, columnMapping, categoryValues, geometryType, transformation, charset } =
+    options;
   const endpoints = [...options.endpoints, ...(target.inspection ? [target.inspection.url] : [])];
   return {
     source: target.source,
@@ -89,6 +90,7 @@ function inputOf(options: CheckOptions, target: Target): CheckInput {
     ...(configuration === undefined
       ? {}
       : { configuration: plainly(() => folderConfiguration(configuration)) }),
+    ...(charset === undefined ? {} : { charset }),
     ...(resource === undefined ? {} : { resource }),
     ...(columnMapping ? { columnMapping } : {}),
     ...(categoryValues ? { categoryValues } : {}),

@@ -16,16 +16,22 @@ export type { ConvertLibraries } from "./libraries.ts";
  *
  * Never rejects for anything that is in the bytes: what the pipeline cannot read is a `Converted` with a `failure`.
  *
+ * @param charset the character set to read text in, by Python's name; absent: the one the pipeline guesses
+ *
  * Source: digital_land/phase/convert.py
  */
-export async function convert(source: ByteSource, libraries: ConvertLibraries): Promise<Converted> {
+export async function convert(
+  source: ByteSource,
+  libraries: ConvertLibraries,
+  charset?: string,
+): Promise<Converted> {
   const excel = readExcel(source);
   if (excel !== undefined) return excel;
   const zip = await readZip(source, libraries, zipMembers);
   if (zip !== undefined) return zip;
   const sqlite = await readSqlite(source, libraries);
   if (sqlite !== undefined) return sqlite;
-  return readText(source);
+  return readText(source, charset);
 }
 
 const zipMembers = {

@@ -15,10 +15,12 @@ import { isZip } from "./zip-archive.ts";
  * The pipeline's last test: what is neither workbook, zip nor database is text, and its first ten characters decide what
  * kind of text. Anything that is not told apart is CSV, whatever it is.
  *
+ * @param chosen the character set to read it in; absent: the one the pipeline guesses
+ *
  * Source: digital_land/phase/convert.py (_read_text_file)
  */
-export async function readText(source: ByteSource): Promise<Converted> {
-  const charset = detectCharset(source);
+export async function readText(source: ByteSource, chosen?: string): Promise<Converted> {
+  const charset = chosen === undefined ? detectCharset(source) : withMark(chosen, source);
   if (charset === undefined) return noText(source);
   const decoded = decodeSource(source, charset);
   if (decoded === undefined)
@@ -47,6 +49,12 @@ export async function readText(source: ByteSource): Promise<Converted> {
     writesConverted: false,
     ...(misread ? { misread } : {}),
   };
+}
+
+/** UTF-8 that begins with a byte order mark is read without it. */
+function withMark(charset: string, source: ByteSource): string {
+  const [first, second, third] = source.read(0, 3);
+  return charset === "utf_8" && first === 0xef && second === 0xbb && third === 0xbf ? "utf_8-sig" : charset;
 }
 
 /** Text of bytes in a character set that has to be guessed; `""` when none is found. */
