@@ -20,7 +20,7 @@ export function CheckedSummary({ done }: { readonly done: DoneState }) {
       <SummaryList
         rows={[
           { key: "File", value: checked.name },
-          ...checked.endpoints.map((url) => ({
+          ...(done.settings.endpoints ?? []).map((url) => ({
             key: "Address",
             value: (
               <>

@@ -18,7 +18,8 @@ export async function beginFromCheck(done: DoneState): Promise<RequestDraft> {
   const { report, settings } = done;
   const { checked } = report;
   const [organisation] = checked.organisations;
-  const address = checked.endpoints.find((endpoint) => /^https?:/i.test(endpoint));
+  // The report holds keys of endpoints; the address itself is what was asked.
+  const address = settings.endpoints?.find((endpoint) => /^https?:/i.test(endpoint));
   const draft: RequestDraft = {
     ...newDraft(newKey(), new Date().toISOString(), {
       kind: "add",
