@@ -5,6 +5,7 @@ import {
   sortingName,
 } from "../specification/organisation-list.ts";
 import type { ComboboxOption } from "./components/combobox.tsx";
+import { byName } from "./format.ts";
 import type { DatasetChoice } from "./reference-data.ts";
 
 /** Datasets as options: the offered ones under their subjects; the others, when wanted, under one heading at the end. */
@@ -16,15 +17,14 @@ export function datasetOptions(choices: readonly DatasetChoice[], others: boolea
     keywords: `${choice.plural} ${choice.dataset}`,
     ...(choice.offered ? {} : { note: choice.dataset }),
   });
-  const byName = (a: DatasetChoice, b: DatasetChoice) => a.name.localeCompare(b.name, "en-GB");
   const offered = choices
     .filter((choice) => choice.offered)
-    .sort((a, b) => a.subject.localeCompare(b.subject, "en-GB") || byName(a, b))
+    .sort((a, b) => byName(a.subject, b.subject) || byName(a.name, b.name))
     .map((choice) => option(choice, choice.subject));
   if (!others) return offered;
   const rest = choices
     .filter((choice) => !choice.offered)
-    .sort(byName)
+    .sort((a, b) => byName(a.name, b.name))
     .map((choice) => option(choice, "Not provided by planning authorities"));
   return [...offered, ...rest];
 }
@@ -40,7 +40,7 @@ export function organisationOptions(list: readonly OrganisationDetails[], today:
     ended: endedOn(row, today),
     name: sortingName(row.name || row.organisation),
   }));
-  options.sort((a, b) => Number(a.ended) - Number(b.ended) || a.name.localeCompare(b.name, "en-GB"));
+  options.sort((a, b) => Number(a.ended) - Number(b.ended) || byName(a.name, b.name));
   return options.map(({ row, ended }) => organisationOption(row, ended));
 }
 

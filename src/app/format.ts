@@ -47,3 +47,11 @@ export function joinWords(words: readonly string[], last = "and"): string {
   if (words.length < 2) return words.join("");
   return `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1)}`;
 }
+
+/** One for all: a `localeCompare` of its own for each pair takes a hundred times as long. */
+const collator = new Intl.Collator("en-GB");
+
+/** In the order of a dictionary. */
+export function byName(a: string, b: string): number {
+  return collator.compare(a, b);
+}

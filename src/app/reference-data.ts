@@ -31,19 +31,27 @@ let loading: Promise<void> | undefined;
  * is shown where the lists are, and tried again the next time a page asks.
  */
 export function loadReferenceData(): Promise<void> {
-  loading ??= import("./read-tables.ts").then(async ({ readDatasetChoices, readOrganisations }) => {
-    const take = async <Value>(
-      read: () => Promise<Value>,
-      into: { value: Loading<Value>; peek(): Loading<Value> },
-    ) => {
-      try {
-        into.value = { state: "ready", value: await read() };
-      } catch {
-        into.value = { ...into.peek(), state: "failed" };
-        loading = undefined;
-      }
-    };
-    await Promise.all([take(readDatasetChoices, datasets), take(readOrganisations, organisations)]);
-  });
+  loading ??= quiet()
+    .then(() => import("./read-choices.ts"))
+    .then(async ({ readDatasetChoices, readOrganisations }) => {
+      const take = async <Value>(
+        read: () => Promise<Value>,
+        into: { value: Loading<Value>; peek(): Loading<Value> },
+      ) => {
+        try {
+          into.value = { state: "ready", value: await read() };
+        } catch {
+          into.value = { ...into.peek(), state: "failed" };
+          loading = undefined;
+        }
+      };
+      await Promise.all([take(readDatasetChoices, datasets), take(readOrganisations, organisations)]);
+    });
   return loading;
+}
+
+/** Waits until the page is drawn and the browser has nothing else to do: slow laptops show the page first. */
+function quiet(): Promise<void> {
+  if (typeof requestIdleCallback !== "function") return Promise.resolve();
+  return new Promise((resolve) => requestIdleCallback(() => resolve(), { timeout: 500 }));
 }

@@ -1,6 +1,7 @@
 import { useEffect } from "preact/hooks";
 import { Page } from "../components/page.tsx";
 import { ExportSteps } from "../export-steps.tsx";
+import { byName } from "../format.ts";
 import { datasets, loadReferenceData } from "../reference-data.ts";
 import { routes } from "../routes.ts";
 
@@ -8,9 +9,7 @@ import { routes } from "../routes.ts";
 export function GuidanceListPage() {
   useEffect(() => void loadReferenceData(), []);
   const offered = datasets.value.value.filter((choice) => choice.offered);
-  const subjects = [...new Set(offered.map((choice) => choice.subject))].sort((a, b) =>
-    a.localeCompare(b, "en-GB"),
-  );
+  const subjects = [...new Set(offered.map((choice) => choice.subject))].sort(byName);
   return (
     <Page heading="Guidance and templates">
       <p class="govuk-body-l">
@@ -32,7 +31,7 @@ export function GuidanceListPage() {
             <ul class="govuk-list">
               {offered
                 .filter((choice) => choice.subject === subject)
-                .sort((a, b) => a.name.localeCompare(b.name, "en-GB"))
+                .sort((a, b) => byName(a.name, b.name))
                 .map((choice) => (
                   <li key={choice.dataset}>
                     <a class="govuk-link" href={routes.guidanceFor(choice.dataset)}>

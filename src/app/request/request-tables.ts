@@ -5,7 +5,8 @@ import type { ValidationContext } from "../../request/validate.ts";
 import { readProvisionPiece } from "../../specification/bundle.ts";
 import type { OrganisationDetails } from "../../specification/organisation-list.ts";
 import type { Specification } from "../../specification/specification.ts";
-import { readOrganisations, readSpecification } from "../read-tables.ts";
+import { readOrganisations } from "../read-choices.ts";
+import { readSpecification } from "../read-tables.ts";
 
 /** The tables a request is written and judged with. */
 export interface RequestTables {
