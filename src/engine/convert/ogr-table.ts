@@ -1,4 +1,5 @@
 import { forceToMultiPolygon } from "./ogr-multi-polygon.ts";
+import { afterRewriting } from "./ogr-rewritten.ts";
 import type { OgrFeature, OgrField, OgrFieldType, OgrLayer } from "./ogr-types.ts";
 import { convertValue, valueText } from "./ogr-value.ts";
 import { writeWkt } from "./ogr-wkt.ts";
@@ -19,7 +20,8 @@ export function ogrCsv(layers: readonly OgrLayer[]): Iterable<string> {
   return { [Symbol.iterator]: () => chunks(layers) };
 }
 
-function* chunks(layers: readonly OgrLayer[]): Generator<string, void, undefined> {
+function* chunks(given: readonly OgrLayer[]): Generator<string, void, undefined> {
+  const layers = afterRewriting(given);
   const { columns, places } = mergeColumns(layers);
   let chunk = header(columns);
   for (const [index, layer] of layers.entries()) {

@@ -26,11 +26,15 @@ function isDateTime(value: object): value is OgrDateTime {
 }
 
 function realText(field: OgrField, value: number): string {
+  const isFixed = (field.width ?? 0) > 0 && Number.isFinite(value);
+  return isFixed ? fixed(value, field.precision ?? 0) : generalText(value, field.isSingle ? 8 : 15);
+}
+
+/** `%.<digits>g`. */
+function generalText(value: number, digits: number): string {
   if (Number.isNaN(value)) return "nan";
   if (!Number.isFinite(value)) return value > 0 ? "inf" : "-inf";
-  return (field.width ?? 0) > 0
-    ? fixed(value, field.precision ?? 0)
-    : general(value, field.isSingle ? 8 : 15, "e");
+  return general(value, digits, "e");
 }
 
 type OgrList = readonly (string | number | bigint | boolean)[];
@@ -50,7 +54,7 @@ function listText(type: OgrFieldType, list: OgrList): string {
 /** A list in a text column: its length and its members in brackets. */
 function plainListText(type: OgrFieldType, list: OgrList): string {
   const members = list.map((member) =>
-    typeof member === "number" && type === "real-list" ? general(member, 16, "e") : String(member),
+    typeof member === "string" ? member : numberText(type, numberOf(member)),
   );
   return `(${list.length}:${members.join(",")})`;
 }
@@ -93,9 +97,82 @@ const int64 = { low: -(2n ** 63n), high: 2n ** 63n - 1n };
 /** A value put into a field of another type: what happens when a later layer has a column of an earlier one. */
 export function convertValue(from: OgrField, to: OgrField, value: OgrValue): OgrValue {
   if (value === undefined || from.type === to.type) return value;
-  if (Array.isArray(value) && to.type === "string-list") return value.map(String);
-  const text = isList(value) ? plainListText(from.type, value) : valueText(from, value);
-  return parseValue(to.type, text);
+  if (typeof value === "string") return parseValue(to.type, value);
+  if (isList(value)) return convertList(from.type, to.type, value);
+  if (typeof value === "object") return convertObject(from, to.type, value);
+  const member = numberOf(value);
+  // An integer goes into a column of booleans as it is.
+  if (from.type === "integer" && to.type === "boolean") return member;
+  switch (to.type) {
+    case "string":
+      return numberText(from.type, member);
+    case "string-list":
+      return [numberText(from.type, member)];
+    case "integer-list":
+    case "integer64-list":
+    case "boolean-list":
+    case "real-list":
+      return [convertNumber(memberType[to.type], member) ?? 0];
+    default:
+      return convertNumber(to.type, member);
+  }
+}
+
+const memberType = {
+  "integer-list": "integer",
+  "integer64-list": "integer64",
+  "boolean-list": "boolean",
+  "real-list": "real",
+} as const;
+
+/** A number in a numeric field: cut off and kept within its limits. */
+function convertNumber(type: OgrFieldType, value: number | bigint): number | bigint | boolean | undefined {
+  switch (type) {
+    case "real":
+      return Number(value);
+    case "boolean":
+      return Math.trunc(Number(value)) !== 0;
+    case "integer":
+      return Math.min(int32.high, Math.max(int32.low, Math.trunc(Number(value)) || 0));
+    case "integer64":
+      return typeof value === "bigint" ? value : Math.trunc(value);
+    default:
+      return undefined;
+  }
+}
+
+function numberOf(value: number | bigint | boolean): number | bigint {
+  return typeof value === "boolean" ? Number(value) : value;
+}
+
+function numberText(type: OgrFieldType, value: number | bigint): string {
+  const isReal = type === "real" || type === "real-list";
+  return typeof value === "number" && isReal ? generalText(value, 16) : value.toString();
+}
+
+function convertList(from: OgrFieldType, to: OgrFieldType, list: OgrList): OgrValue {
+  if (to === "string") return plainListText(from, list);
+  if (from === "string-list") return undefined;
+  const numbers = list.map((member) => (typeof member === "bigint" ? member : Number(member)));
+  switch (to) {
+    case "string-list":
+      return numbers.map((member) => numberText(from, member));
+    case "integer-list":
+    case "integer64-list":
+    case "boolean-list":
+    case "real-list":
+      return numbers.map((member) => convertNumber(memberType[to], member) ?? 0);
+    default: {
+      const [only, second] = numbers;
+      return only === undefined || second !== undefined ? undefined : convertNumber(to, only);
+    }
+  }
+}
+
+function convertObject(from: OgrField, to: OgrFieldType, value: OgrDateTime | Uint8Array): OgrValue {
+  const isDate = !(value instanceof Uint8Array) && (to === "date" || to === "time" || to === "datetime");
+  if (isDate) return value;
+  return to === "string" || to === "string-list" ? parseValue(to, valueText(from, value)) : undefined;
 }
 
 function isList(value: OgrValue): value is OgrList {
@@ -110,7 +187,7 @@ export function parseValue(type: OgrFieldType, text: string): OgrValue {
     case "real":
       return Number.parseFloat(text) || 0;
     case "boolean":
-      return (Number.parseFloat(text) || 0) !== 0;
+      return leadingInteger(text) !== 0n;
     case "integer":
       return Math.min(int32.high, Math.max(int32.low, Number(leadingInteger(text))));
     case "integer64": {
@@ -135,15 +212,17 @@ export function parseValue(type: OgrFieldType, text: string): OgrValue {
 }
 
 function leadingInteger(text: string): bigint {
-  if (text === "true") return 1n;
   const digits = /^\s*([+-]?\d+)/.exec(text)?.[1];
   return digits === undefined ? 0n : BigInt(digits.replace("+", ""));
 }
 
 /** Members of a list written as OGR writes one in a text column, or as JSON texts; `undefined` for any other text. */
 function listMembers(text: string): readonly string[] | undefined {
-  const plain = /^\((\d+):(.*)\)$/s.exec(text);
-  if (plain !== null) return (plain[2] ?? "").split(",");
+  if (text.startsWith("(") && text.includes(":")) {
+    const [count = "", ...members] = text.split(/[,:()]+/).filter((token) => token !== "");
+    const isWhole = members.length > 0 && Number.parseInt(count, 10) === members.length;
+    return isWhole ? members : undefined;
+  }
   if (!text.startsWith("[") || !text.endsWith("]")) return undefined;
   try {
     const list: unknown = JSON.parse(text);

@@ -13,6 +13,8 @@ export function fixed(value: number, decimals: number): string {
   }
   // toFixed knows 100 decimals. Only numbers far smaller than any that is published have more.
   if (decimals > 100) return `${sign}${magnitude.toFixed(100)}${"0".repeat(decimals - 100)}`;
+  // toFixed goes no further than 100.
+  if (decimals > 100) return `${fixed(value, 100)}${"0".repeat(decimals - 100)}`;
   const text = magnitude.toFixed(decimals);
   return sign + (isHalf(magnitude, decimals) ? evenNeighbour(text) : text);
 }

@@ -3,7 +3,7 @@ import type { FailureReason } from "./failure.ts";
 import { packageVersion, readGeoPackage } from "./geopackage.ts";
 import type { ConvertLibraries, SqliteDatabase } from "./libraries.ts";
 import { ogrCsv } from "./ogr-table.ts";
-import type { OgrField, OgrLayer, OgrValue } from "./ogr-types.ts";
+import type { OgrLayer } from "./ogr-types.ts";
 import { type ByteSource, readAll } from "./source.ts";
 import { SqliteError } from "./sqlite-error.ts";
 import { readSqliteLayers } from "./sqlite-layers.ts";
@@ -80,45 +80,7 @@ function converted(format: string, layers: readonly OgrLayer[] | undefined): Con
   if (layers === undefined || layers.length === 0) {
     return { ...failed("database-not-readable", "there are no layers in the database"), format };
   }
-  return { ...database, format, text: ogrCsv(rewritten(layers)), writesConverted: true };
-}
-
-/**
- * When a layer brings a new column, OGR reads the CSV back that it has written until then (once), and what its own reader
- * does not understand is lost: bytes, dates without a month, flags other than 0 and 1.
- */
-function rewritten(layers: readonly OgrLayer[]): OgrLayer[] {
-  const known = new Set<string>();
-  let written = false;
-  const event = layers.findIndex(({ fields, features }) => {
-    const names = fields.map((field) => field.name.toUpperCase());
-    const brings = names.some((name) => !known.has(name));
-    for (const name of names) known.add(name);
-    if (brings && written) return true;
-    written ||= !isEmpty(features);
-    return false;
-  });
-  return layers.map((layer, index) => (index < event ? withoutLost(layer) : layer));
-}
-
-function isEmpty(features: Iterable<unknown>): boolean {
-  for (const _ of features) return false;
-  return true;
-}
-
-function withoutLost(layer: OgrLayer): OgrLayer {
-  const features = [...layer.features].map((feature) => ({
-    ...feature,
-    values: feature.values.map((value, at) => (isLost(layer.fields[at]?.type, value) ? undefined : value)),
-  }));
-  return { ...layer, features };
-}
-
-function isLost(type: OgrField["type"] | undefined, value: OgrValue): boolean {
-  if (type === "binary") return true;
-  if (type === "boolean") return value !== 0 && value !== 1;
-  const isMonthless = typeof value === "object" && "month" in value && value.month === 0;
-  return isMonthless && type !== "time";
+  return { ...database, format, text: ogrCsv(layers), writesConverted: true };
 }
 
 function failed(reason: FailureReason, exception: string): Converted {

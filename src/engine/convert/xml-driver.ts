@@ -1,4 +1,5 @@
 import { type CodePage, codePageNamed, latin1 } from "./code-page.ts";
+import { isGml, readGml } from "./gml.ts";
 import { readKml } from "./kml.ts";
 import { readPlainKml } from "./kml-plain.ts";
 import type { OgrAnswer } from "./reader.ts";
@@ -7,6 +8,7 @@ import { decodeXml } from "./xml.ts";
 
 /** How much of a file OGR looks at to tell what it is. */
 const headerLength = 1024;
+const startLength = 8192;
 
 /** What expat is taught by OGR's own drivers; libkml's knows only what expat knows. */
 const moreEncodings: ReadonlyMap<string, CodePage> = new Map(
@@ -25,6 +27,8 @@ export async function readXml(source: ByteSource): Promise<OgrAnswer> {
   const header = latin1(source.read(0, headerLength));
   if (header.includes("<kml>") || header.includes("<kml xmlns=")) return readKmlSource(source);
   if (header.includes("<kml")) return readPlainKml(decodeXml(readAll(source), moreEncodings));
+  const start = latin1(source.read(0, startLength)).replace(/^\xEF\xBB\xBF/, "");
+  if (isGml(start)) return readGml(start, decodeXml(readAll(source), moreEncodings));
   return { format: "XML", failure: { reason: "xml-not-readable", exception: "Unable to open datasource" } };
 }
 

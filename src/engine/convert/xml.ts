@@ -1,5 +1,7 @@
 import { SaxesParser } from "saxes";
 import { type CodePage, latin1 } from "./code-page.ts";
+import { bytesSource } from "./source.ts";
+import { utf8Text } from "./utf8.ts";
 
 /**
  * Reading XML as a stream of events, and as a small tree for documents that are small by nature.
@@ -181,11 +183,26 @@ function* decoded(bytes: Uint8Array, encodings: XmlEncodings): Generator<string>
   if (codePage !== undefined) {
     for (let at = 0; at < bytes.length; at += step) yield codePage(bytes.subarray(at, at + step));
   } else if (/^(UTF-(8|16(LE|BE)?)|US-ASCII)$/.test(encoding)) {
-    yield* decodedUnicode(bytes, encoding === "US-ASCII" ? "UTF-8" : encoding);
+    yield* encoding.startsWith("UTF-16") ? decodedUtf16(bytes, encoding) : decodedUtf8(bytes);
   } else yield noCharacter;
 }
 
-function* decodedUnicode(bytes: Uint8Array, encoding: string): Generator<string> {
+/** Up to the first byte that is no UTF-8. */
+function* decodedUtf8(bytes: Uint8Array): Generator<string> {
+  let isStart = true;
+  for (const chunk of utf8Text(bytesSource(bytes))) {
+    const text = isStart ? chunk.replace(/^\uFEFF/, "") : chunk;
+    isStart = false;
+    const invalid = text.search(/(?<![\ud800-\udbff])[\udc80-\udcff]/);
+    if (invalid < 0) yield text;
+    else {
+      yield text.slice(0, invalid) + noCharacter;
+      return;
+    }
+  }
+}
+
+function* decodedUtf16(bytes: Uint8Array, encoding: string): Generator<string> {
   const decoder = new TextDecoder(encoding, { fatal: true });
   try {
     for (let at = 0; at < bytes.length; at += step) {
