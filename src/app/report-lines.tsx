@@ -51,7 +51,8 @@ function Line({ line }: { readonly line: ReportLine }) {
         {places !== "" && <div class="govuk-task-list__hint">{places}</div>}
       </div>
       <div class="govuk-task-list__status" id={`${id}-status`}>
-        <Tag {...effectTag[line.effect]} />
+        {/* What is kept of a file or column as a whole says nothing. */}
+        {(line.about === "row" || line.effect !== "kept") && <Tag {...effectTag[line.effect]} />}
       </div>
     </li>
   );
