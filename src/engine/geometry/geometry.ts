@@ -58,34 +58,40 @@ export function isEmptyPolygon(polygon: Polygon): boolean {
   return shell === undefined || shell.length === 0;
 }
 
-/** Whether a geometry has no coordinates at all; a collection of empty members is empty. */
-export function isEmpty(geometry: Geometry): boolean {
-  switch (geometry.type) {
-    case "Point":
-    case "LineString":
-    case "LinearRing":
-      return geometry.coordinates.length === 0;
-    case "Polygon":
-      return isEmptyPolygon(geometry);
-    default:
-      return geometry.members.every(isEmpty);
-  }
-}
-
 /**
- * How deep collections are nested: 0 for a geometry that is not a collection.
+ * Whether a geometry has no coordinates at all; a collection of empty members is empty.
  * Does not recurse, so that any text whatsoever can be asked about.
  */
+export function isEmpty(geometry: Geometry): boolean {
+  const waiting: Geometry[] = [geometry];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    switch (next.type) {
+      case "Point":
+      case "LineString":
+      case "LinearRing":
+        if (next.coordinates.length > 0) return false;
+        break;
+      case "Polygon":
+        if (!isEmptyPolygon(next)) return false;
+        break;
+      default:
+        for (const member of next.members) waiting.push(member);
+    }
+  }
+  return true;
+}
+
+/** How deep collections are nested: 0 for a geometry that is not a collection. Does not recurse either. */
 export function nestingDepth(geometry: Geometry): number {
   let depth = 0;
-  let level: readonly Geometry[] = [geometry];
-  for (;;) {
-    const next: Geometry[] = [];
-    for (const member of level) {
-      if (member.type === "GeometryCollection") for (const inner of member.members) next.push(inner);
-    }
-    if (!level.some((member) => member.type === "GeometryCollection")) return depth;
+  let collections = collectionsAmong([geometry]);
+  while (collections.length > 0) {
     depth += 1;
-    level = next;
+    collections = collectionsAmong(collections.flatMap(({ members }) => members));
   }
+  return depth;
+}
+
+function collectionsAmong(geometries: readonly Geometry[]): GeometryCollection[] {
+  return geometries.filter((geometry) => geometry.type === "GeometryCollection");
 }

@@ -6,13 +6,13 @@ import {
   isEmpty,
   type MultiLineString,
   type MultiPolygon,
-  nestingDepth,
   type Point,
   type Polygon,
 } from "./geometry.ts";
 import { type GeometryEngine, GeometryEngineError } from "./geometry-engine.ts";
 import { makeAreaValid } from "./make-valid.ts";
 import { toMultiPolygon } from "./multi-polygon.ts";
+import { refuseDeepCollections } from "./nesting-limit.ts";
 import { orientPolygon } from "./orient.ts";
 import { grid } from "./overlay/grid.ts";
 import { OverlayFailure } from "./overlay/overlay-failure.ts";
@@ -24,8 +24,6 @@ import { validityText } from "./validity-text.ts";
 /** 1e-6 degrees, about 0.1 m: vertices closer than this to the line without them go, and the grid of coordinates. */
 const precisionDegrees = 1e-6;
 const cells = grid(precisionDegrees);
-/** Python's recursion limit, less the frames below the pipeline's own recursion into collections. */
-const deepestCollection = 950;
 
 export interface NormalisedGeometry {
   /** Absent when nothing with an area is left. */
@@ -42,9 +40,7 @@ export interface NormalisedGeometry {
  * Source: digital_land/datatype/wkt.py, WktDataType.normalise and normalise_geometry
  */
 export function normaliseGeometry(geometry: Geometry, engine: GeometryEngine): NormalisedGeometry {
-  if (nestingDepth(geometry) > deepestCollection) {
-    throw new PipelineError("RecursionError", "wkt.make_multipolygon", "maximum recursion depth exceeded");
-  }
+  refuseDeepCollections(geometry, "wkt.make_multipolygon");
   const rounded = mapCoordinates(geometry, (coordinates) => coordinates.map(roundToSixDecimals));
   if (isEmpty(rounded)) return {};
   if (rounded.type === "Point" || rounded.type === "MultiLineString") return { geometry: rounded };

@@ -1,5 +1,6 @@
 import { PipelineError } from "../pipeline-error.ts";
 import { type Geometry, isEmpty, isEmptyPolygon, type Polygon, type Ring } from "./geometry.ts";
+import { refuseDeepCollections } from "./nesting-limit.ts";
 import type { WktGeometry } from "./wkt-reader.ts";
 
 /** One vertex to another system: x, y and the height if the ring has heights, to x, y. */
@@ -126,6 +127,7 @@ function transform(
     return closed;
   };
 
+  refuseDeepCollections(source.geometry, "wkt.parse_wkt");
   return visit(source.geometry);
 }
 
