@@ -1,3 +1,4 @@
+import { earlierMappings } from "../configuration/column-suggestions.ts";
 import type { Converted } from "../engine/convert/converted.ts";
 import { encodingWarning } from "../engine/convert/encoding-warning.ts";
 import type { RunSink } from "../engine/sink.ts";
@@ -111,6 +112,7 @@ function source(input: CheckInput, run: FinishedRun, { toolVersion }: CheckOptio
     ...formatOf(run.converted),
     encoding: encodingWarning(input.source, run.converted.charset),
     transformation: input.transformation ?? "helmert",
+    earlierMappings: earlierMappings(run.configuration.tables.get("column.csv")),
     versions: {
       tool: toolVersion,
       specification: { label: specification.version.date, hash: specification.version.hash },

@@ -1,3 +1,4 @@
+import type { EarlierMapping } from "../configuration/column-suggestions.ts";
 import type { EncodingWarning } from "../engine/convert/encoding-warning.ts";
 import { fieldLabel } from "../issues/field-label.ts";
 import { groupOf } from "../issues/groups.ts";
@@ -44,6 +45,8 @@ export interface ReportSource {
   readonly versions: Versions;
   /** From `encodingWarning` (src/engine/convert/encoding-warning.ts), when the bytes are at hand. */
   readonly encoding?: EncodingWarning | undefined;
+  /** What the data team decided about columns of earlier files, to suggest fields by. */
+  readonly earlierMappings?: readonly EarlierMapping[];
   /** Why the check could not go on, when it could not. */
   readonly failure?: CheckFailure;
 }
@@ -54,7 +57,7 @@ const rowsShown = 10;
 export function buildReport(record: RunRecord, source: ReportSource): Report {
   const stopped = source.failure?.code === "pipeline-raises";
   record.finish(stopped);
-  const columns = columnReport(record);
+  const columns = columnReport(record, source.earlierMappings);
   logFileRemarks(record, columns, source);
   // One cause, one line: a missing column says why rows have no reference.
   if (missingColumnsOf(record).some((field) => groupOf("missing value", field) === "must-fix")) {

@@ -1,3 +1,4 @@
+import { type EarlierMapping, suggestFields } from "../configuration/column-suggestions.ts";
 import { fieldLabel } from "../issues/field-label.ts";
 import { isUnstableColumn } from "./check-references.ts";
 import { isBlank } from "./column-map.ts";
@@ -6,12 +7,17 @@ import type { ColumnReport, MappedColumn, UnmappedColumn } from "./report.ts";
 import type { RunRecord } from "./run-record.ts";
 
 /** How the publisher's columns were understood, with what may be meant by those that were not. */
-export function columnReport(record: RunRecord): ColumnReport {
+export function columnReport(record: RunRecord, earlier: readonly EarlierMapping[] = []): ColumnReport {
   const { columns, comparison } = record;
   const filled = (position: number) => comparison?.filled[position] ?? 0;
   const mapped: MappedColumn[] = [];
   const unmapped: UnmappedColumn[] = [];
   const free = freeFields(record);
+  const names = columns.columns.map(({ name }) => name);
+  const suggest = (name: string) =>
+    suggestFields(name, names, record.settings.run.dataset, new Set(free), earlier)
+      .filter(({ field }) => field === "IGNORE" || free.includes(field))
+      .map(({ field, files }) => ({ field, fieldLabel: fieldLabel(field), files }));
   for (const { name, field, position, overruledBy } of columns.columns) {
     if (field !== "") {
       const overruled = overruledBy === undefined ? {} : { overruledBy };
@@ -26,11 +32,13 @@ export function columnReport(record: RunRecord): ColumnReport {
     }
     const hint = fieldMeant(name, free);
     const harmless = hint ? undefined : harmlessColumn(name);
+    const suggestions = hint || harmless !== undefined || name.trim() === "" ? [] : suggest(name);
     unmapped.push({
       column: name,
       filled: filled(position),
       samples: samplesOf(record, position),
       ...(hint ? { hint } : {}),
+      ...(suggestions.length > 0 ? { suggestions } : {}),
       ...(harmless === undefined ? {} : { harmless }),
     });
   }

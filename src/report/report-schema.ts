@@ -120,6 +120,7 @@ const columns = z.object({
       filled: count,
       samples: list(text),
       hint: z.object({ field: text, fieldLabel: text, reason: text }).optional(),
+      suggestions: list(z.object({ field: text, fieldLabel: text, files: count })).optional(),
       harmless: text.optional(),
     }),
   ),

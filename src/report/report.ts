@@ -235,6 +235,13 @@ export interface UnmappedColumn {
   readonly samples: readonly string[];
   /** A field that may be meant. */
   readonly hint?: { readonly field: string; readonly fieldLabel: string; readonly reason: string };
+  /** What columns like it meant in earlier files, the likeliest first; `IGNORE`: such columns were left out. */
+  readonly suggestions?: readonly {
+    readonly field: string;
+    readonly fieldLabel: string;
+    /** Earlier files with a column of this very name read so. */
+    readonly files: number;
+  }[];
   /** Why it can be left alone: "row number made by the exporting program". */
   readonly harmless?: string;
 }

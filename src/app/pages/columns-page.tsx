@@ -108,7 +108,7 @@ function Columns({ done }: { readonly done: DoneState }) {
                 changed={(now.get(field.field) ?? "") !== (was.get(field.field) ?? "")}
                 columns={checked.columns}
                 values={values(now.get(field.field) ?? "")}
-                suggestions={columns.unmapped.filter((each) => each.hint?.field === field.field)}
+                suggestions={unused.flatMap((each) => suggestionOf(each, field.field))}
                 error={errors.find((error) => error.target === `field-${field.field}`)?.text}
                 disabled={!done.client}
                 choose={(column) => choose(field.field, column)}
@@ -167,7 +167,7 @@ interface FieldRowProps {
   readonly changed: boolean;
   readonly columns: readonly string[];
   readonly values: readonly string[];
-  readonly suggestions: readonly UnmappedColumn[];
+  readonly suggestions: readonly Suggestion[];
   readonly error: string | undefined;
   readonly disabled: boolean;
   readonly choose: (column: string) => void;
@@ -219,7 +219,7 @@ function FieldRow(props: FieldRowProps) {
               >
                 {suggestion.column}
               </button>
-              ? {suggestion.hint?.reason}
+              ? {suggestion.reason}
             </p>
           ))}
         {rowNumber && (
@@ -277,6 +277,9 @@ function UnusedColumns({
                   {column.harmless !== undefined && (
                     <span class="app-small app-block">Can be left out: {column.harmless}</span>
                   )}
+                  {column.suggestions?.[0] && (
+                    <span class="app-small app-block">{suggestionWords(column.suggestions[0])}</span>
+                  )}
                   {column.hint && (
                     <span class="app-small app-block">
                       May be {column.hint.fieldLabel}: {column.hint.reason}
@@ -290,6 +293,32 @@ function UnusedColumns({
       )}
     </section>
   );
+}
+
+interface Suggestion {
+  readonly column: string;
+  readonly reason: string;
+}
+
+/** The column as a suggestion for a field: by its own name, or as the first thing that such columns meant before. */
+function suggestionOf(column: UnmappedColumn, field: string): Suggestion[] {
+  if (column.hint?.field === field) return [{ column: column.column, reason: column.hint.reason }];
+  const [first] = column.suggestions ?? [];
+  return first?.field === field ? [{ column: column.column, reason: evidence(first.files) }] : [];
+}
+
+function evidence(files: number): string {
+  return files > 0
+    ? `a column of this name was read so in ${countOf(files, "earlier file")}`
+    : "columns like it were read so in earlier files";
+}
+
+function suggestionWords(suggestion: { field: string; fieldLabel: string; files: number }): string {
+  if (suggestion.field === "IGNORE")
+    return suggestion.files > 0
+      ? `Left out in ${countOf(suggestion.files, "earlier file")} with a column of this name`
+      : "Columns like it were left out in earlier files";
+  return `May be ${suggestion.fieldLabel}: ${evidence(suggestion.files)}`;
 }
 
 /** The first filled values of every column. */
