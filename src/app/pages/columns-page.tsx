@@ -277,8 +277,8 @@ function UnusedColumns({
                   {column.harmless !== undefined && (
                     <span class="app-small app-block">Can be left out: {column.harmless}</span>
                   )}
-                  {column.suggestions?.[0] && (
-                    <span class="app-small app-block">{suggestionWords(column.suggestions[0])}</span>
+                  {column.suggestions && (
+                    <span class="app-small app-block">{suggestionWords(column.suggestions)}</span>
                   )}
                   {column.hint && (
                     <span class="app-small app-block">
@@ -309,16 +309,19 @@ function suggestionOf(column: UnmappedColumn, field: string): Suggestion[] {
 
 function evidence(files: number): string {
   return files > 0
-    ? `a column of this name was read so in ${countOf(files, "earlier file")}`
-    : "columns like it were read so in earlier files";
+    ? `A column of this name was read so in ${countOf(files, "earlier file")}`
+    : "Columns like it were read so in earlier files";
 }
 
-function suggestionWords(suggestion: { field: string; fieldLabel: string; files: number }): string {
-  if (suggestion.field === "IGNORE")
-    return suggestion.files > 0
-      ? `Left out in ${countOf(suggestion.files, "earlier file")} with a column of this name`
+/** All suggestions, ranked, with what speaks for the first. */
+function suggestionWords(suggestions: NonNullable<UnmappedColumn["suggestions"]>): string {
+  const meanings = suggestions.filter(({ field }) => field !== "IGNORE").map((each) => each.fieldLabel);
+  const [first] = suggestions;
+  if (first?.field === "IGNORE")
+    return first.files > 0
+      ? `Left out in ${countOf(first.files, "earlier file")} with a column of this name`
       : "Columns like it were left out in earlier files";
-  return `May be ${suggestion.fieldLabel}: ${evidence(suggestion.files)}`;
+  return `May be ${joinWords(meanings, "or")}. ${evidence(first?.files ?? 0)}`;
 }
 
 /** The first filled values of every column. */
