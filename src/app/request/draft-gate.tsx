@@ -39,7 +39,6 @@ export function DraftGate({ id, children }: DraftGateProps) {
   const keys = existing.map(({ endpoint }) => endpoint).join();
   // What is registered is part of the request: it decides whether the question is asked. Another organisation, dataset or
   // address is another list.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only another list is a reason to write it again
   useEffect(() => {
     if (state.kind !== "open" || !tables || state.draft.answers.kind === "change-details") return;
     const before = (state.draft.answers.existingEndpoints ?? []).map(({ endpoint }) => endpoint).join();

@@ -11,7 +11,6 @@ export function messRatio(text: string, threshold = 0.2): number {
   const points = codePoints(text);
   const { length } = points;
   const step = length < 511 ? 32 : length < 1024 ? 64 : 128;
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII
   const ascii = /^[\x00-\x7f]*$/.test(text);
   const suspicions = new Suspicions(ascii);
   for (let start = 0; start < length; start += step) {
