@@ -1,6 +1,5 @@
 import { FeaturesById } from "./features-by-id.ts";
 import type { OpenText } from "./geojson.ts";
-import { jsonText } from "./geojson-feature.ts";
 import {
   isArray,
   isInteger,
@@ -13,6 +12,7 @@ import {
   OgrJsonReader,
   type OgrObject,
 } from "./ogr-json.ts";
+import { int32, integerValue, jsonText } from "./ogr-json-value.ts";
 import { widest } from "./ogr-multi-polygon.ts";
 import type {
   OgrDimension,
@@ -45,7 +45,7 @@ export function readEsriJson(open: OpenText): readonly OgrLayer[] {
   for (const feature of isArray(features) ? features : []) {
     if (!isObject(feature)) continue;
     const { values, id } = readAttributes(member(feature, "attributes"), fields, idField);
-    ordered.add({ geometry: hasGeometry ? featureGeometry(feature) : undefined, values }, BigInt(id));
+    ordered.add({ geometry: hasGeometry ? featureGeometry(feature) : undefined, values }, id);
   }
   return [{ name: "", fields, features: ordered.features() }];
 }
@@ -90,9 +90,9 @@ function readAttributes(
   attributes: OgrJson | undefined,
   fields: readonly OgrField[],
   idField: string,
-): { values: readonly OgrValue[]; id: number } {
+): { values: readonly OgrValue[]; id: bigint } {
   const values = new Array<OgrValue>(fields.length).fill(undefined);
-  let id = -1;
+  let id = -1n;
   if (!isObject(attributes)) return { values, id };
   for (const [name, value] of attributes) {
     const lower = name.toLowerCase();
@@ -100,7 +100,7 @@ function readAttributes(
     const field = fields[place];
     const text = jsonText(value);
     if (field === undefined || text === undefined) continue;
-    if (lower === idField.toLowerCase()) id = Number(parseValue("integer", text));
+    if (lower === idField.toLowerCase()) id = integerValue(value, int32);
     values[place] = parseValue(field.type, text);
   }
   return { values, id };
@@ -185,7 +185,8 @@ function readLines(paths: OgrJson | undefined, hasM: boolean): OgrGeometry | und
     if (read === undefined) return undefined;
     lines.push({ type: "LineString", ...read });
   }
-  if (lines.length > 1) return { type: "MultiLineString", dimension: widest(lines), members: lines };
+  // GDAL adds a line before it has any points, so that the whole is labelled as flat whatever its lines are.
+  if (lines.length > 1) return { type: "MultiLineString", dimension: "XY", members: lines };
   return lines[0] ?? { type: "LineString", dimension: "XY", ordinates: [] };
 }
 

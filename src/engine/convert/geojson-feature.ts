@@ -1,16 +1,15 @@
-import { cString, type GeojsonFields } from "./geojson-fields.ts";
+import type { GeojsonFields } from "./geojson-fields.ts";
 import { readGeojsonGeometry } from "./geojson-geometry.ts";
 import {
   isArray,
   isInteger,
   isObject,
-  isRealText,
   member,
   numberValue,
   type OgrJson,
   type OgrObject,
 } from "./ogr-json.ts";
-import { jsonList, jsonReal, jsonString } from "./ogr-json-text.ts";
+import { int32, int64, integerValue, jsonText, realValue } from "./ogr-json-value.ts";
 import type { OgrFeature, OgrField, OgrGeometry, OgrValue } from "./ogr-types.ts";
 import { parseValue } from "./ogr-value.ts";
 
@@ -74,6 +73,7 @@ export function fieldValue(field: OgrField, value: OgrJson): OgrValue {
     case "real":
       return realValue(value);
     case "boolean-list":
+      return listOf(value, isScalarNumber, (item) => (integerValue(item, int32) === 0n ? 0n : 1n));
     case "integer-list":
       return listOf(value, isScalarNumber, (item) => integerValue(item, int32));
     case "integer64-list":
@@ -94,14 +94,6 @@ function nullAt(list: readonly OgrJson[]): number {
   return at < 0 ? list.length : at;
 }
 
-interface Range {
-  readonly low: bigint;
-  readonly high: bigint;
-}
-
-const int32: Range = { low: -(2n ** 31n), high: 2n ** 31n - 1n };
-const int64: Range = { low: -(2n ** 63n), high: 2n ** 63n - 1n };
-
 /** A list as it is; one value that may stand for a list as a list of one. */
 function listOf<T extends number | bigint>(
   value: OgrJson,
@@ -114,44 +106,4 @@ function listOf<T extends number | bigint>(
 
 function isScalarNumber(value: OgrJson): boolean {
   return typeof value === "boolean" || isInteger(value);
-}
-
-/** json-c's whole number of any value: reals are cut, texts read as far as they go, all clamped. */
-function integerValue(value: OgrJson, { low, high }: Range): bigint {
-  const whole = wholeValue(value);
-  return whole > high ? high : whole < low ? low : whole;
-}
-
-function wholeValue(value: OgrJson): bigint {
-  if (isInteger(value)) return value.integer;
-  if (typeof value === "string") return BigInt(/^\s*[+-]?\d+/.exec(value)?.[0].trim().replace("+", "") ?? 0);
-  const number = numberValue(value) ?? (value === true ? 1 : 0);
-  if (Number.isNaN(number)) return int64.low;
-  return Number.isFinite(number) ? BigInt(Math.trunc(number)) : number > 0 ? int64.high : int64.low;
-}
-
-function realValue(value: OgrJson): number {
-  // A text counts only when all of it is a number.
-  if (typeof value === "string") return Number(value) || 0;
-  return numberValue(value) ?? (value === true ? 1 : 0);
-}
-
-/** A value as json-c gives it as a string: text as it is up to a NUL, all else as JSON; `undefined` for null. */
-export function jsonText(value: OgrJson): string | undefined {
-  if (value === null) return undefined;
-  return typeof value === "string" ? cString(value) : nestedText(value);
-}
-
-function nestedText(value: OgrJson): string {
-  if (value === null) return "null";
-  if (typeof value === "string") return jsonString(value);
-  if (typeof value === "boolean") return value ? "true" : "false";
-  if (typeof value === "number") return jsonReal(value);
-  if (isInteger(value)) return value.integer.toString();
-  if (isRealText(value)) return value.real;
-  if (isArray(value)) return jsonList(value.map(nestedText));
-  if (!isObject(value) || value.size === 0) return "{ }";
-  const members: string[] = [];
-  for (const [name, nested] of value) members.push(`${jsonString(name)}: ${nestedText(nested)}`);
-  return `{ ${members.join(", ")} }`;
 }

@@ -9,6 +9,7 @@ import {
   type OgrJson,
   type OgrObject,
 } from "./ogr-json.ts";
+import { cString } from "./ogr-json-value.ts";
 import type { OgrField, OgrFieldType } from "./ogr-types.ts";
 
 /** The columns of a set of features, and how ids of features were understood. */
@@ -225,10 +226,4 @@ function common(type: OgrFieldType, added: ValueType): OgrFieldType | undefined 
   const rank = Math.max(ranks[type] ?? 0, ranks[added.type] ?? 0);
   const isList = type.endsWith("-list") || added.type.endsWith("-list");
   return (isList ? lists : scalars)[rank];
-}
-
-/** C strings end at a NUL. */
-export function cString(text: string): string {
-  const nul = text.indexOf("\0");
-  return nul < 0 ? text : text.slice(0, nul);
 }

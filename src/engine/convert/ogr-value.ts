@@ -1,5 +1,8 @@
+import { gdalReal, leadingInteger } from "./c-number.ts";
 import { parseOgrDate } from "./ogr-date.ts";
+import { isArray, jsonCDialect, type OgrJson, OgrJsonError, OgrJsonReader } from "./ogr-json.ts";
 import { jsonList, jsonReal, jsonString } from "./ogr-json-text.ts";
+import { int32, int64, integerValue, jsonText, realValue } from "./ogr-json-value.ts";
 import type { OgrDateTime, OgrField, OgrFieldType, OgrValue } from "./ogr-types.ts";
 import { fixed, general } from "./printf.ts";
 
@@ -27,7 +30,10 @@ function isDateTime(value: object): value is OgrDateTime {
 
 function realText(field: OgrField, value: number): string {
   const isFixed = (field.width ?? 0) > 0 && Number.isFinite(value);
-  return isFixed ? fixed(value, field.precision ?? 0) : generalText(value, field.isSingle ? 8 : 15);
+  // GDAL writes it into 80 bytes.
+  return isFixed
+    ? fixed(value, field.precision ?? 0).slice(0, 79)
+    : generalText(value, field.isSingle ? 8 : 15);
 }
 
 /** `%.<digits>g`. */
@@ -91,9 +97,6 @@ function zoneText(flag: number): string {
   return `${flag >= 100 ? "+" : "-"}${hours}${rest > 0 ? rest.toString().padStart(2, "0") : ""}`;
 }
 
-const int32 = { low: -(2 ** 31), high: 2 ** 31 - 1 };
-const int64 = { low: -(2n ** 63n), high: 2n ** 63n - 1n };
-
 /** A value put into a field of another type: what happens when a later layer has a column of an earlier one. */
 export function convertValue(from: OgrField, to: OgrField, value: OgrValue): OgrValue {
   if (value === undefined || from.type === to.type) return value;
@@ -133,12 +136,16 @@ function convertNumber(type: OgrFieldType, value: number | bigint): number | big
     case "boolean":
       return Math.trunc(Number(value)) !== 0;
     case "integer":
-      return Math.min(int32.high, Math.max(int32.low, Math.trunc(Number(value)) || 0));
+      return integerValue(jsonNumber(value), int32);
     case "integer64":
-      return typeof value === "bigint" ? value : Math.trunc(value);
+      return integerValue(jsonNumber(value), int64);
     default:
       return undefined;
   }
+}
+
+function jsonNumber(value: number | bigint): OgrJson {
+  return typeof value === "bigint" ? { integer: value } : value;
 }
 
 function numberOf(value: number | bigint | boolean): number | bigint {
@@ -185,39 +192,34 @@ export function parseValue(type: OgrFieldType, text: string): OgrValue {
     case "string":
       return text;
     case "real":
-      return Number.parseFloat(text) || 0;
+      return gdalReal(text);
     case "boolean":
       return leadingInteger(text) !== 0n;
     case "integer":
-      return Math.min(int32.high, Math.max(int32.low, Number(leadingInteger(text))));
-    case "integer64": {
-      const value = leadingInteger(text);
-      return value > int64.high ? int64.high : value < int64.low ? int64.low : value;
-    }
+      return integerValue(text, int32);
+    case "integer64":
+      return integerValue(text, int64);
     case "date":
     case "time":
     case "datetime":
       return parseOgrDate(text);
     case "string-list":
-      return text === "" ? undefined : (listMembers(text) ?? [text]);
+      return text === "" ? undefined : (listMembers(text)?.map((member) => jsonText(member) ?? "") ?? [text]);
     case "real-list":
-      return listMembers(text)?.map((member) => Number.parseFloat(member) || 0);
+      return listMembers(text)?.map(realValue);
     case "integer-list":
-    case "integer64-list":
+      return listMembers(text)?.map((member) => integerValue(member, int32));
     case "boolean-list":
-      return listMembers(text)?.map(leadingInteger);
+      return listMembers(text)?.map((member) => (integerValue(member, int32) === 0n ? 0n : 1n));
+    case "integer64-list":
+      return listMembers(text)?.map((member) => integerValue(member, int64));
     case "binary":
       return undefined;
   }
 }
 
-function leadingInteger(text: string): bigint {
-  const digits = /^\s*([+-]?\d+)/.exec(text)?.[1];
-  return digits === undefined ? 0n : BigInt(digits.replace("+", ""));
-}
-
-/** Members of a list written as OGR writes one in a text column, or as JSON texts; `undefined` for any other text. */
-function listMembers(text: string): readonly string[] | undefined {
+/** Members of a list written as OGR writes one in a text column, or as JSON; `undefined` for any other text. */
+function listMembers(text: string): readonly OgrJson[] | undefined {
   if (text.startsWith("(") && text.includes(":")) {
     const [count = "", ...members] = text.split(/[,:()]+/).filter((token) => token !== "");
     const isWhole = members.length > 0 && Number.parseInt(count, 10) === members.length;
@@ -225,11 +227,10 @@ function listMembers(text: string): readonly string[] | undefined {
   }
   if (!text.startsWith("[") || !text.endsWith("]")) return undefined;
   try {
-    const list: unknown = JSON.parse(text);
-    return Array.isArray(list)
-      ? list.map((member) => (typeof member === "string" ? member : JSON.stringify(member)))
-      : undefined;
-  } catch {
-    return undefined;
+    const list = new OgrJsonReader([text], jsonCDialect).value(0, true);
+    return isArray(list) && list.length > 0 ? list : undefined;
+  } catch (error) {
+    if (error instanceof OgrJsonError) return undefined;
+    throw error;
   }
 }

@@ -18,7 +18,7 @@ function write(geometry: OgrGeometry, dimension: OgrDimension): string {
   return `${isRing ? "LINEARRING" : geometry.type.toUpperCase()} ${suffix}${body(geometry, dimension)}`;
 }
 
-/** The part in brackets, or EMPTY. Members take the dimension of the collection they are in. */
+/** The part in brackets, or EMPTY. Members have the ordinates of the collection they are in besides their own. */
 function body(geometry: OgrGeometry, dimension: OgrDimension): string {
   if (geometry.type === "GeometryCollection") {
     if (geometry.members.length === 0) return "EMPTY";
@@ -38,10 +38,19 @@ function body(geometry: OgrGeometry, dimension: OgrDimension): string {
       return `(${rings.map((ring) => points(ring, geometry.dimension, dimension)).join(",")})`;
     }
     default: {
-      const parts = geometry.members.map((part) => body(part, dimension)).filter((part) => part !== "EMPTY");
+      const parts = geometry.members
+        .map((part) => body(part, unionOf(dimension, part.dimension)))
+        .filter((part) => part !== "EMPTY");
       return parts.length === 0 ? "EMPTY" : `(${parts.join(",")})`;
     }
   }
+}
+
+function unionOf(one: OgrDimension, other: OgrDimension): OgrDimension {
+  if (one === other || other === "XY") return one;
+  const hasZ = one.includes("Z") || other.includes("Z");
+  const hasM = one.includes("M") || other.includes("M");
+  return hasZ ? (hasM ? "XYZM" : "XYZ") : "XYM";
 }
 
 function points(ordinates: OgrOrdinates, from: OgrDimension, to: OgrDimension): string {

@@ -1,5 +1,5 @@
 import type { OpenText } from "./geojson.ts";
-import { fieldValue, jsonText } from "./geojson-feature.ts";
+import { fieldValue } from "./geojson-feature.ts";
 import { GeojsonFieldCollector } from "./geojson-fields.ts";
 import {
   isArray,
@@ -13,6 +13,7 @@ import {
   OgrJsonReader,
   type OgrObject,
 } from "./ogr-json.ts";
+import { jsonText } from "./ogr-json-value.ts";
 import type { OgrFeature, OgrGeometry, OgrLayer, OgrPolygon, OgrValue } from "./ogr-types.ts";
 import { parseValue } from "./ogr-value.ts";
 

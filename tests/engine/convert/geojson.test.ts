@@ -166,6 +166,21 @@ describe("ESRI JSON", () => {
       'WKT,a\r\n"MULTIPOLYGON (((0 0,0 9,9 9,9 0,0 0),(2 2,2 3,3 3,3 2,2 2)),((20 20,20 30,30 30,30 20,20 20)))",\r\n',
     );
   });
+
+  it("has numbers in text, cuts long ones, and does not label several lines as having heights", () => {
+    const attributes = (id: number, n: string) => `"attributes":{"id":${id},"n":${n},"on":1577836800000}`;
+    const text = `{"geometryType":"esriGeometryPolyline","fields":[{"name":"id","type":"esriFieldTypeOID"},
+      {"name":"n","type":"esriFieldTypeDouble","length":8},{"name":"on","type":"esriFieldTypeDate"}],"features":[
+      {${attributes(2, '"1,5"')},"geometry":{"paths":[[[1,2,3],[4,5,6]],[[7,8,9],[1,1,1]]]}},
+      {${attributes(1, "1e300")},"geometry":{"hasM":true,"paths":[[[1,2,3],[4,5,6]]]}}]}`;
+    const long = "1000000000000000052504760255204420248704468581108159154915854115511802457988908";
+    expect(convert(text).split("\r\n")).toEqual([
+      "WKT,id,n,on",
+      `"LINESTRING M (1 2 3,4 5 6)","1",${long},"1577836800000"`,
+      '"MULTILINESTRING ((1 2 3,4 5 6),(7 8 9,1 1 1))","2",2,"1577836800000"',
+      "",
+    ]);
+  });
 });
 
 describe("TopoJSON", () => {
