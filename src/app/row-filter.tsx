@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import { allLines, type Report } from "../report/report.ts";
 import { Checkboxes } from "./components/checkboxes.tsx";
@@ -16,14 +16,17 @@ const pauseMilliseconds = 250;
 export function RowFilter({ report, view }: { readonly report: Report; readonly view: RowView }) {
   const { route } = useLocation();
   const [text, setText] = useState(view.text ?? "");
+  // What is shown when the pause after typing is over, not what was shown when it began.
+  const current = useRef(view);
+  current.current = view;
   const show = (changes: Partial<RowView>) =>
-    route(withFragment(routes.rows, rowQueryState({ ...view, ...changes, page: 1 })), true);
+    route(withFragment(routes.rows, rowQueryState({ ...current.current, ...changes, page: 1 })), true);
 
   useEffect(() => {
     if (text === (view.text ?? "")) return undefined;
     const timer = setTimeout(() => show({ text: text === "" ? undefined : text }), pauseMilliseconds);
     return () => clearTimeout(timer);
-  }, [text]);
+  }, [text, view.text]);
 
   const lines = allLines(report).filter((line) => line.rows > 0);
   const fields = [...new Map(lines.map((line) => [line.field, line.fieldLabel])).entries()].filter(

@@ -122,7 +122,7 @@ for (const [name, viewport] of [
       for (const place of [...places, ...lines]) {
         await open(page, app.url, place);
         await page.waitForFunction(
-          () => !/Reading your file|Loading/.test(document.body.innerText),
+          () => !/Reading your file|Loading/.test(document.body.textContent ?? ""),
           undefined,
           { timeout: 30_000 },
         );

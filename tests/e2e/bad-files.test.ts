@@ -72,7 +72,7 @@ describe("files that cannot be checked", () => {
       expect(
         await checkFile(page, app.url, { file: { name, content }, dataset: "conservation-area" }),
       ).toMatch(heading);
-      const words = await page.innerText("main");
+      const words = await page.textContent("main");
       expect(words).toContain("This file was not checked.");
       expect(words).toContain("What to do");
       expect(words).not.toMatch(/nothing to fix|no issues/i);
@@ -85,6 +85,6 @@ describe("files that cannot be checked", () => {
       dataset: "conservation-area",
     });
     expect(verdict).toMatch(/things? to fix before this can be added/);
-    expect(await page.innerText("main")).toContain("There is no column for reference");
+    expect(await page.textContent("main")).toContain("There is no column for reference");
   });
 });

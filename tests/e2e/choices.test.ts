@@ -82,6 +82,8 @@ describe("choosing", () => {
     await page.fill("#organisation", "Doncaster");
     await page.waitForSelector("#organisation-listbox [role=option]");
     await page.click("#organisation-listbox [role=option]");
+    // It is written in the background; a person does not leave the page in the same moment.
+    await page.waitForTimeout(500);
     await page.goto("about:blank");
     await page.goto(app.url);
     await page.waitForFunction(() =>

@@ -37,8 +37,8 @@ describe("without a connection", () => {
     const page = await context.newPage();
     const verdict = await checkFile(page, app.url, { file, dataset: "conservation-area" });
     expect(verdict).not.toBe("");
-    expect(await page.innerText("main")).toMatch(/cannot be read as a date/);
-    expect(await page.innerText("main")).toMatch(/British National Grid/);
+    expect(await page.textContent("main")).toMatch(/cannot be read as a date/);
+    expect(await page.textContent("main")).toMatch(/British National Grid/);
 
     await open(page, app.url, "/check/map");
     await page.waitForSelector('.app-map[data-ready="yes"]', { timeout: 30_000 });

@@ -51,6 +51,8 @@ describe("what leaves the computer", () => {
     // A second check in the same page, by going back to the start with the menu.
     await page.click("text=Check another file");
     await page.waitForSelector("#file");
+    // What the page itself loads when it has nothing else to do.
+    await page.waitForTimeout(3000);
     asked.length = 0;
     await page.setInputFiles("#file-input", {
       name: "second.csv",
