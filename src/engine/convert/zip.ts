@@ -1,10 +1,12 @@
 import type { Converted } from "./converted.ts";
 import type { FailureReason } from "./failure.ts";
 import type { ConvertLibraries } from "./libraries.ts";
+import { readMapInfo } from "./mapinfo.ts";
 import { ogrCsv } from "./ogr-table.ts";
 import type { OgrAnswer, OgrDriver } from "./reader.ts";
 import { readShapefile } from "./shapefile.ts";
 import { type ByteSource, bytesSource } from "./source.ts";
+import { readKmlSource } from "./xml-driver.ts";
 import { isZip, openZip, type ZipArchive, type ZipMember } from "./zip-archive.ts";
 
 /** What a member is, by the end of its name, in the order the pipeline looks for them. */
@@ -116,10 +118,11 @@ async function readMember(
     case ".json":
       return drivers.geojson(bytesSource(bytes), libraries);
     case ".gml":
-    case ".kml":
       return drivers.xml(bytesSource(bytes), libraries);
+    case ".kml":
+      return readKmlSource(bytesSource(bytes));
     case ".tab":
-      return unreadable(formats[suffix], "not read yet");
+      return mapInfo(zip, member, bytes);
   }
 }
 
@@ -148,6 +151,20 @@ function shapefile(zip: ZipArchive, member: ZipMember, shp: Uint8Array): MemberA
   if (answer === "no-index") return unreadable(formats[".shp"], `Unable to open ${base}.shx or ${base}.SHX`);
   if (answer === "damaged") return unreadable(formats[".shp"], "the shapefile is damaged");
   return { format: formats[".shp"], layers: [answer.layer], isRaw: answer.isRaw };
+}
+
+function mapInfo(zip: ZipArchive, member: ZipMember, tab: Uint8Array): MemberAnswer {
+  const base = member.name.slice(0, -".tab".length);
+  const answer = readMapInfo({
+    name: base.slice(base.lastIndexOf("/") + 1),
+    tab,
+    dat: sibling(zip, base, ".dat"),
+    dbf: sibling(zip, base, ".dbf"),
+    map: sibling(zip, base, ".map"),
+    id: sibling(zip, base, ".id"),
+  });
+  if (answer === undefined) return unreadable(formats[".tab"], "the table cannot be read");
+  return { format: formats[".tab"], layers: [answer.layer], isRaw: answer.isRaw };
 }
 
 /** The file of the same name with another suffix, small letters first. */
