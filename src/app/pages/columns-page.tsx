@@ -4,7 +4,6 @@ import type { MandatoryField, UnmappedColumn } from "../../report/report.ts";
 import { choicesKey, deleteChoices, saveChoices } from "../../store/column-choices.ts";
 import { CheckGate } from "../check-gate.tsx";
 import { currentColumns, duplicateColumns, looksLikeRowNumber, mappingFrom } from "../column-draft.ts";
-import { type ColumnSuggestion, suggestFromReport } from "../column-suggestions.ts";
 import { Button } from "../components/button.tsx";
 import { ErrorSummary } from "../components/error-summary.tsx";
 import { InsetText } from "../components/inset-text.tsx";
