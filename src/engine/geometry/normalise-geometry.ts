@@ -79,6 +79,10 @@ function repair(geometry: Geometry, engine: GeometryEngine): Geometry {
 
 function repairArea(area: Polygon | MultiPolygon, engine: GeometryEngine): Geometry {
   const polygons = area.type === "Polygon" ? [area] : area.members;
+  // Snapping multiplies by a million, which is too much for the largest numbers.
+  if (!polygons.every(({ rings }) => rings.every((ring) => ring.every(Number.isFinite)))) {
+    throw new PipelineError("GEOSException", "wkt.normalise_geometry", "encountered NaN/Inf numbers");
+  }
   return ownOrLibrary(
     () => ({ type: "MultiPolygon", members: makeAreaValid(polygons, precisionDegrees) }),
     () => engine.makeValid(area, precisionDegrees),
