@@ -94,6 +94,8 @@ export default defineConfig({
           hookTimeout: 120_000,
           // One browser at a time: the checks are heavy, and their times are told.
           fileParallelism: false,
+          // On a machine under load a step can take longer than its wait: once more, and a real fault fails again.
+          retry: 1,
         },
       },
     ],
