@@ -98,7 +98,7 @@ function mapOf({ objects, coordinates, quadrant = 1, scale = 1 }: TableBytes) {
   header.set(packed("iiii", 1, 1, 1, 1), 0x13c);
   header.set(packed("b", quadrant), 0x161);
   header.set(packed("dddd", scale, scale, 0, 0), 0x170);
-  let data = new Uint8Array();
+  let data: Uint8Array = new Uint8Array();
   const places = objects.map((object, row) => {
     if (object === undefined) return 0;
     const [type, body] = object;
