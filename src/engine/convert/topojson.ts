@@ -78,19 +78,19 @@ function readTopology(top: OgrObject): Topology | undefined {
   const list = member(top, "arcs");
   if (!isArray(list)) return undefined;
   const transform = member(top, "transform");
-  const pair = (name: string, initial: number): Point => {
-    const found = isObject(transform) ? member(transform, name) : undefined;
-    return readPoint(found) ?? [initial, initial];
-  };
-  const [scaleX, scaleY] = pair("scale", 1);
-  const [moveX, moveY] = pair("translate", 0);
+  const pair = (name: string) => readPoint(isObject(transform) ? member(transform, name) : undefined);
+  const scale = pair("scale");
+  const move = pair("translate");
+  const [scaleX, scaleY] = scale ?? [1, 1];
+  const [moveX, moveY] = move ?? [0, 0];
+  const isQuantised = scale !== undefined || move !== undefined;
   const arcs = list.map((arc) => {
     if (!isArray(arc)) return [];
     // Points of a quantised arc are differences to the point before.
     let [x, y] = [0, 0];
     return arc.map((item): Point => {
       const point = readPoint(item) ?? [0, 0];
-      if (!isObject(transform)) return point;
+      if (!isQuantised) return point;
       x += point[0];
       y += point[1];
       return [x, y];
@@ -148,7 +148,9 @@ function readShape(
   const polygon = (rings: OgrJson): OgrPolygon => ({
     type: "Polygon",
     dimension: "XY",
-    rings: isArray(rings) ? rings.map((ring) => joinArcs(ring, topology)) : [],
+    rings: isArray(rings)
+      ? rings.map((ring) => closed(joinArcs(ring, topology))).filter((ring) => ring.length >= shortestRing)
+      : [],
   });
   switch (type) {
     case "Point":
@@ -176,6 +178,15 @@ function readShape(
     default:
       return undefined;
   }
+}
+
+// Two numbers a point, four points.
+const shortestRing = 8;
+
+function closed(ring: readonly number[]): readonly number[] {
+  const [x, y] = ring;
+  if (x === undefined || y === undefined || (ring.at(-2) === x && ring.at(-1) === y)) return ring;
+  return [...ring, x, y];
 }
 
 function pointAt(point: Point | undefined, topology: Topology): OgrGeometry {

@@ -191,4 +191,10 @@ describe("TopoJSON", () => {
       'WKT,id,name\r\n"MULTIPOLYGON (((100 200,100.5 200.0,101 202,100 200)))","3",n\r\n',
     );
   });
+
+  it("has its rings closed, and those left out that are no ring", () => {
+    const topology = `{"type":"Topology","transform":{},"arcs":[[[0,0],[4,0],[4,4]],[[1,1],[2,2]]],
+      "objects":{"x":{"type":"Polygon","arcs":[[0],[1]]}}}`;
+    expect(convert(topology)).toBe('WKT,id\r\n"MULTIPOLYGON (((0 0,4 0,4 4,0 0)))",x\r\n');
+  });
 });
