@@ -1,5 +1,4 @@
 import type { MultiPolygon, Polygon } from "../../../src/engine/geometry/geometry.ts";
-import { type GeometryEngine, GeometryEngineError } from "../../../src/engine/geometry/geometry-engine.ts";
 import { readWkt } from "../../../src/engine/geometry/wkt-reader.ts";
 
 /** The geometry of a text that is known to be good. */
@@ -32,15 +31,4 @@ export function ringText(ring: Float64Array): string {
 /** Without the last digits, which computed points do not share with their decimal texts. */
 function short(value: number): string {
   return `${Math.round(value * 1e9) / 1e9}`;
-}
-
-/** For shapes that our own code must manage: a geometry library that refuses everything. */
-export const noLibrary: GeometryEngine = {
-  makeValid: refuse,
-  bufferZero: refuse,
-  union: refuse,
-};
-
-function refuse(): never {
-  throw new GeometryEngineError("the library was asked");
 }
