@@ -50,23 +50,37 @@ function fromPositions(node: GmlNode, srsDimension: number): GmlRun | "none" | u
       }
     } else if (name === "pos") {
       if (child.text === "") return emptyRun;
-      const [x, y, z] = child.text.split(separators).filter((token) => token !== "");
-      if (x === undefined || y === undefined) return undefined;
-      points.push([x, y, ...(z === undefined ? [] : [z])].map((token) => fastAtof(token, 0)));
+      const point = numbersIn(child.text, 3);
+      if (point.length < 2) return undefined;
+      points.push(point);
     }
   }
   return points.length > 0 ? runOf(points) : "none";
 }
 
-const separators = /[\n\r\t ,]+/;
+/** Numbers between white space and commas, or the first so many of them. */
+function numbersIn(text: string, limit = Number.POSITIVE_INFINITY): number[] {
+  const numbers: number[] = [];
+  let at = 0;
+  while (numbers.length < limit) {
+    while (at < text.length && isSeparator(text.charCodeAt(at))) at++;
+    if (at >= text.length) break;
+    numbers.push(fastAtof(text, at));
+    while (at < text.length && !isSeparator(text.charCodeAt(at))) at++;
+  }
+  return numbers;
+}
+
+function isSeparator(code: number): boolean {
+  return code === 32 || code === 10 || code === 44 || code === 9 || code === 13;
+}
 
 function fromPosList(list: GmlNode, node: GmlNode, srsDimension: number): GmlRun | undefined {
   const declared = list.attributes.srsDimension ?? node.attributes.srsDimension;
   const width = declared === undefined ? srsDimension || 2 : Number.parseInt(declared, 10) || 0;
   if (width !== 2 && width !== 3) return undefined;
   if (list.text === "") return emptyRun;
-  const ordinates: number[] = [];
-  for (const token of list.text.split(separators)) if (token !== "") ordinates.push(fastAtof(token, 0));
+  const ordinates = numbersIn(list.text);
   if (ordinates.length === 0 || ordinates.length % width !== 0) return undefined;
   return { dimension: width === 3 ? "XYZ" : "XY", ordinates };
 }
@@ -83,79 +97,92 @@ function fromCoords(node: GmlNode): GmlRun | undefined {
   return points.length > 0 ? runOf(points) : undefined;
 }
 
+/** Separators as character codes. */
 interface Separators {
   readonly decimal: string;
-  readonly withinTuple: string;
-  readonly betweenTuples: string;
+  readonly withinTuple: number;
+  readonly betweenTuples: number;
   /** The separator within tuples is GML's own, which gives way to what is there. */
   readonly isDefault: boolean;
 }
 
 function fromCoordinates(node: GmlNode): GmlRun | undefined {
-  const { decimal = ".", cs, ts = " " } = node.attributes;
-  if ([decimal, cs ?? ",", ts].some((mark) => mark.length !== 1 || /\d/.test(mark))) return undefined;
+  const { decimal = ".", cs = ",", ts = " " } = node.attributes;
+  if ([decimal, cs, ts].some((mark) => mark.length !== 1 || /\d/.test(mark))) return undefined;
   const text = node.text.replace(/^\s+/, "");
   if (node.text === "") return emptyRun;
-  const marks = { decimal, withinTuple: cs ?? ",", betweenTuples: ts, isDefault: cs === undefined };
-  const first = tuples(text, marks);
-  if (first === undefined || first.points.length === 0) return undefined;
-  // OGR reads twice, the second time with the separators it found; points it then misses stay at 0.
-  const second = tuples(text, first.marks);
-  if (second === undefined || second.points.length === 0) return undefined;
-  const missing = Array.from({ length: first.points.length - second.points.length }, () => [0, 0]);
-  return runOf([...second.points, ...missing]);
+  const given = {
+    decimal,
+    withinTuple: cs.charCodeAt(0),
+    betweenTuples: ts.charCodeAt(0),
+    isDefault: node.attributes.cs === undefined,
+  };
+  // OGR counts first, then reads with the separators it found; points it then misses stay at 0.
+  let count = 0;
+  const marks = eachTuple(text, given, () => count++);
+  const points: number[][] = [];
+  if (marks === undefined || count === 0) return undefined;
+  if (eachTuple(text, marks, (...starts) => points.push(valuesAt(text, starts, decimal))) === undefined)
+    return undefined;
+  if (points.length === 0) return undefined;
+  while (points.length < count) points.push([0, 0]);
+  return runOf(points);
 }
 
-function tuples(
+function valuesAt(text: string, starts: readonly (number | undefined)[], decimal: string): number[] {
+  return starts.flatMap((at) => {
+    if (at === undefined) return [];
+    return decimal === "." ? fastAtof(text, at) : fastAtof(text.slice(at, at + 64).replace(decimal, "."), 0);
+  });
+}
+
+/**
+ * Calls `tuple` with the places where the ordinates of each start.
+ *
+ * @returns the separators found, `undefined` when the text ends in the middle of a tuple
+ */
+function eachTuple(
   text: string,
   given: Separators,
-): { readonly points: number[][]; readonly marks: Separators } | undefined {
-  const points: number[][] = [];
-  let marks = given;
+  tuple: (x: number, y: number, z?: number) => void,
+): Separators | undefined {
+  let { withinTuple, betweenTuples } = given;
   let at = 0;
-  const value = () => (marks.decimal === "." ? fastAtof(text, at) : fastAtof(withPoint(text, at, marks), 0));
+
+  function skipOrdinate(): void {
+    for (; at < text.length; at++) {
+      const code = text.charCodeAt(at);
+      if (code === withinTuple || code === betweenTuples || isSpace(code)) break;
+    }
+  }
+
   while (at < text.length) {
-    const point = [value()];
-    while (at < text.length && text[at] !== marks.withinTuple && !isSpace(text, at)) at++;
+    const x = at;
+    while (at < text.length && text.charCodeAt(at) !== withinTuple && !isSpace(text.charCodeAt(at))) at++;
     if (at >= text.length) return undefined;
-    if (marks.withinTuple === "," && marks.isDefault && isSpace(text, at)) {
-      marks = { ...marks, withinTuple: " ", betweenTuples: "," };
+    if (withinTuple === comma && given.isDefault && isSpace(text.charCodeAt(at))) {
+      withinTuple = space;
+      betweenTuples = comma;
     }
-    at++;
-    point.push(value());
-    at = endOfOrdinate(text, at, marks);
-    if (text[at] === marks.withinTuple) {
-      at++;
-      point.push(value());
-      at = endOfOrdinate(text, at, marks);
+    const y = ++at;
+    skipOrdinate();
+    let z: number | undefined;
+    if (text.charCodeAt(at) === withinTuple) {
+      z = ++at;
+      skipOrdinate();
     }
-    if (text[at] === marks.betweenTuples) at++;
-    while (at < text.length && isSpace(text, at)) at++;
-    points.push(point);
+    if (text.charCodeAt(at) === betweenTuples) at++;
+    while (at < text.length && isSpace(text.charCodeAt(at))) at++;
+    tuple(x, y, z);
   }
-  return { points, marks };
+  return { ...given, withinTuple, betweenTuples };
 }
 
-function endOfOrdinate(text: string, from: number, marks: Separators): number {
-  let at = from;
-  while (
-    at < text.length &&
-    text[at] !== marks.withinTuple &&
-    text[at] !== marks.betweenTuples &&
-    !isSpace(text, at)
-  ) {
-    at++;
-  }
-  return at;
-}
+const comma = 44;
+const space = 32;
 
-function withPoint(text: string, at: number, marks: Separators): string {
-  return text.slice(at, at + 64).replace(marks.decimal, ".");
-}
-
-function isSpace(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  return code === 32 || (code >= 9 && code <= 13);
+function isSpace(code: number): boolean {
+  return code === space || (code >= 9 && code <= 13);
 }
 
 const numberAtStart = /[ \t]*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y;
@@ -167,9 +194,10 @@ const numberAtStart = /[ \t]*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y;
  */
 export function fastAtof(text: string, from: number): number {
   let at = from;
-  while (text[at] === " " || text[at] === "\t") at++;
-  const sign = text[at] === "-" ? -1 : 1;
-  if (text[at] === "-" || text[at] === "+") at++;
+  while (text.charCodeAt(at) === space || text.charCodeAt(at) === 9) at++;
+  const first = text.charCodeAt(at);
+  const sign = first === 45 ? -1 : 1;
+  if (first === 45 || first === 43) at++;
   let value = 0;
   let decimals = -1;
   for (; at < text.length; at++) {

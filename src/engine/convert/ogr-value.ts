@@ -1,4 +1,4 @@
-import { gdalReal, leadingInteger } from "./c-number.ts";
+import { gdalReal, leadingInteger, leadingReal } from "./c-number.ts";
 import { parseOgrDate } from "./ogr-date.ts";
 import { isArray, jsonCDialect, type OgrJson, OgrJsonError, OgrJsonReader } from "./ogr-json.ts";
 import { jsonList, jsonReal, jsonString } from "./ogr-json-text.ts";
@@ -100,7 +100,9 @@ function zoneText(flag: number): string {
 /** A value put into a field of another type: what happens when a later layer has a column of an earlier one. */
 export function convertValue(from: OgrField, to: OgrField, value: OgrValue): OgrValue {
   if (value === undefined || from.type === to.type) return value;
-  if (typeof value === "string") return parseValue(to.type, value);
+  // A comma is a decimal point to ESRI JSON alone.
+  if (typeof value === "string")
+    return to.type === "real" ? leadingReal(value).value : parseValue(to.type, value);
   if (isList(value)) return convertList(from.type, to.type, value);
   if (typeof value === "object") return convertObject(from, to.type, value);
   const member = numberOf(value);
