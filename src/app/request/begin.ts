@@ -1,6 +1,6 @@
-import type { Report } from "../../report/report.ts";
 import { dataFacts } from "../../request/data-facts.ts";
 import { newDraft, type RequestAnswers, type RequestDraft } from "../../request/draft.ts";
+import { evidenceOf } from "../../request/evidence.ts";
 import { readKnownLookups } from "../../request/known-lookups.ts";
 import type { DoneState } from "../state.ts";
 import { changeDraft, startDraft } from "./draft-state.ts";
@@ -35,34 +35,6 @@ export async function beginFromCheck(done: DoneState): Promise<RequestDraft> {
   await startDraft(draft);
   void findFacts(draft, done);
   return draft;
-}
-
-/** What the check found, and with what: enough for somebody else to run it again and see the same. */
-function evidenceOf({ checked, counts, groups }: Report): RequestAnswers["evidence"] {
-  const issues = new Map<string, { type: string; field: string; count: number }>();
-  for (const { source, type, field, count } of [
-    ...groups.mustFix,
-    ...groups.needsFixing,
-    ...groups.fixedForYou,
-    ...groups.worthChecking,
-  ]) {
-    if (source === "pipeline" && count > 0) issues.set(`${type}|${field}`, { type, field, count });
-  }
-  return {
-    name: checked.name,
-    bytes: checked.bytes,
-    sha256: checked.sha256,
-    mode: checked.mode,
-    today: checked.today,
-    tool: checked.versions.tool,
-    specification: checked.versions.specification.label,
-    configuration: checked.versions.configuration.label,
-    records: counts.records,
-    kept: counts.kept,
-    mustFix: groups.mustFix.length,
-    needsFixing: groups.needsFixing.length,
-    issues: [...issues.values()],
-  };
 }
 
 /** Dates and references of the data; the draft goes on without them where they cannot be had. */
