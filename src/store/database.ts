@@ -6,7 +6,9 @@ import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { RequestDraft } from "../request/draft.ts";
 import type { StoredCheck, StoredFile } from "./checks.ts";
 import type { ColumnChoices } from "./column-choices.ts";
+import type { ImportBatch, ImportItem } from "./imports.ts";
 import type { OutboxEntry } from "./outbox-entry.ts";
+import type { StoredProposal } from "./proposals.ts";
 
 export interface Schema extends DBSchema {
   /** One per check, newest last; the report and what was asked, without the file. */
@@ -21,12 +23,17 @@ export interface Schema extends DBSchema {
   drafts: { key: string; value: RequestDraft };
   /** Requests that are finished: waiting to be sent, or sent. */
   outbox: { key: string; value: OutboxEntry };
+  /** Entity numbers that were downloaded for a request or an import. */
+  proposals: { key: string; value: StoredProposal };
+  /** Opened import.csv files, and their rows one by one. */
+  imports: { key: string; value: ImportBatch };
+  importItems: { key: [string, number]; value: ImportItem; indexes: { "by-batch": string } };
 }
 
 export type Database = IDBPDatabase<Schema>;
 
 const name = "planning-data-check";
-const version = 2;
+const version = 3;
 
 let opened: Promise<Database> | undefined;
 
@@ -47,6 +54,11 @@ export function database(): Promise<Database> {
       if (from < 2) {
         db.createObjectStore("drafts", { keyPath: "id" });
         db.createObjectStore("outbox", { keyPath: "id" });
+      }
+      if (from < 3) {
+        db.createObjectStore("proposals", { keyPath: "id" });
+        db.createObjectStore("imports", { keyPath: "id" });
+        db.createObjectStore("importItems", { keyPath: ["batch", "line"] }).createIndex("by-batch", "batch");
       }
     },
     // A newer version of the tool in another tab wants to migrate: give way.
