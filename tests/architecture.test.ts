@@ -100,7 +100,7 @@ describe("architecture", () => {
 
   it("keeps clocks, chance and the console out of the pure folders", () => {
     const pure =
-      /^src\/(csv|issues|specification|configuration|registry|engine|endpoint|report|compare|request|check)\//;
+      /^src\/(csv|issues|specification|configuration|registry|engine|endpoint|report|compare|request|intake|check)\//;
     const impure =
       /\bDate\.now\(|\bnew Date\(\s*\)|\bMath\.random\(|\bconsole\.|\bprocess\.|\blocalStorage\b|\bperformance\.now\(/;
     const wrong = files
