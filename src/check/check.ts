@@ -20,6 +20,8 @@ export interface CheckOptions {
   readonly progress?: (progress: CheckStep) => void;
   /** Tables to write in the same run. */
   readonly tables?: { readonly wanted: ReadonlySet<TableName>; readonly write: WriteTable };
+  /** A further listener, told of facts and issues as they come. */
+  readonly also?: Pick<RunSink, "fact" | "issue">;
 }
 
 export interface CheckStep {
@@ -59,9 +61,15 @@ export async function check(
     line: (lineNumber, cells) => record?.sink.line(lineNumber, cells),
     entry: (entry) => record?.sink.entry(entry),
     dropped: (drop) => record?.sink.dropped(drop),
-    issue: (issue) => record?.sink.issue(issue),
+    issue: (issue) => {
+      record?.sink.issue(issue);
+      options.also?.issue?.(issue);
+    },
     columnField: (column, field) => record?.sink.columnField(column, field),
-    fact: (fact) => record?.sink.fact(fact),
+    fact: (fact) => {
+      record?.sink.fact(fact);
+      options.also?.fact?.(fact);
+    },
     progress: ({ records, charactersRead }) =>
       options.progress?.({
         phase: "checking",
