@@ -2,11 +2,21 @@ import type { Configuration } from "../configuration/configuration.ts";
 import { configurationFiles, readConfiguration } from "../configuration/read.ts";
 import type { ByteSource } from "../engine/convert/source.ts";
 import { openZip } from "../engine/convert/zip-archive.ts";
-import { resourceName } from "./sha256.ts";
+import { tablesHash } from "./tables-hash.ts";
 
 export type ZippedConfiguration =
   | { readonly ok: true; readonly configuration: Configuration }
   /** In plain words: what is wrong with the zip. */
+  | { readonly ok: false; readonly detail: string };
+
+export type ZippedTables =
+  | {
+      readonly ok: true;
+      /** Text by file name (`patch.csv`). */
+      readonly files: ReadonlyMap<string, string>;
+      /** The folder they were in, `""` for the top. */
+      readonly folder: string;
+    }
   | { readonly ok: false; readonly detail: string };
 
 /**
@@ -20,10 +30,18 @@ export function readZippedConfiguration(
   name: string,
   collection: string,
 ): ZippedConfiguration {
+  const tables = readZippedTables(source, name, collection);
+  if (!tables.ok) return tables;
+  const { files } = tables;
+  return { ok: true, configuration: readConfiguration(files, name, tablesHash(files)) };
+}
+
+/** The same tables as text. */
+export function readZippedTables(source: ByteSource, name: string, collection: string): ZippedTables {
   const zip = openZip(source);
   if (!zip) return { ok: false, detail: `${name} is not a zip, or it is damaged.` };
   const tables = zip.members.filter((member) =>
-    configurationFiles.some((file) => baseName(member.name) === file),
+    configurationFiles.some((file) => file === baseName(member.name)),
   );
   const own = tables.filter((member) => `/${member.name}`.includes(`/pipeline/${collection}/`));
   const chosen = own.length > 0 ? own : tables;
@@ -39,7 +57,8 @@ export function readZippedConfiguration(
     if (!bytes) return { ok: false, detail: `${member.name} in ${name} cannot be unpacked.` };
     files.set(file, new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes));
   }
-  return { ok: true, configuration: readConfiguration(files, name, resourceName(source)) };
+  const first = chosen[0]?.name ?? "";
+  return { ok: true, files, folder: first.slice(0, Math.max(0, first.lastIndexOf("/"))) };
 }
 
 function baseName(path: string): string {

@@ -7,7 +7,7 @@ import {
 } from "../specification/bundle.ts";
 import { categoryValues } from "../specification/derive.ts";
 import type { OrganisationIndex } from "../specification/organisation.ts";
-import type { Specification } from "../specification/specification.ts";
+import type { Specification, TableVersion } from "../specification/specification.ts";
 import type { Configuration, ConfigurationFile, ConfigurationTable } from "./configuration.ts";
 import { configurationFiles, layConfiguration } from "./read.ts";
 
@@ -16,6 +16,7 @@ export interface BundledTables {
   /** Every dataset's, whatever `dataset` is. */
   specification(dataset?: string): Promise<Specification>;
   organisations(): Promise<OrganisationIndex>;
+  organisationVersion(): Promise<TableVersion>;
   /** Configuration of a collection; `undefined` when the bundle has none. Lookups come with it only when asked for. */
   configuration(collection: string, withLookups: boolean): Promise<Configuration | undefined>;
   /** Allowed values by field, of the fields of `dataset` whose list is known. */
@@ -36,6 +37,7 @@ export function bundledTables(loader: PieceLoader): BundledTables {
     bundledOrganisations: () => bundledOrganisations(""),
     specification: async () => (await tables.bundledSpecification()).specification,
     organisations: async () => (await tables.bundledOrganisations()).index,
+    organisationVersion: async () => (await tables.bundledOrganisations()).version,
     async configuration(collection, withLookups) {
       const { pieces } = await tables.bundledSpecification();
       const rules = `configuration/${collection}`;
