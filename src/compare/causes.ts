@@ -1,0 +1,235 @@
+import { isShapeField } from "../report/shape-comparison.ts";
+import type { AppliedRule, FactRow, IssueRow, RunOutput } from "./run-output.ts";
+import { shapeDifference } from "./shape-difference.ts";
+
+export type CauseId =
+  | "entity-numbers"
+  | "line-numbers"
+  | "entry-date"
+  | "configuration-row"
+  | "column"
+  | "coordinates"
+  | "shape-rounding"
+  | "shape-order"
+  | "organisation"
+  | "reference-entity"
+  | "priority"
+  | "row-dropped"
+  | "row-added"
+  | "specification"
+  | "mode"
+  | "value";
+
+/** Why two runs differ. Differences of one cause and detail are one group. */
+export interface Cause {
+  readonly id: CauseId;
+  /** What tells groups of one cause apart: a field, a configuration row, a reason. */
+  readonly detail: string;
+  /** One sentence for people. */
+  readonly words: string;
+}
+
+export interface FactContext {
+  readonly before: RunOutput;
+  readonly after: RunOutput;
+  readonly gone: readonly FactRow[];
+  readonly come: readonly FactRow[];
+}
+
+const cause = (id: CauseId, detail: string, words: string): Cause => ({ id, detail, words });
+
+/** Logged only where entities are looked up, or only where they are not. */
+const lookupIssues: ReadonlySet<string> = new Set([
+  "unknown entity",
+  "unknown entity - missing reference",
+  "entity number out of range",
+  "missing associated entity",
+]);
+
+/** Why an issue is only in one run (`was` or `is` absent), or in both at another place. */
+export function causeOfIssue(
+  was: IssueRow | undefined,
+  is: IssueRow | undefined,
+  before: RunOutput,
+  after: RunOutput,
+): Cause {
+  if (was && is) {
+    return was.lineNumber === is.lineNumber && was.entryNumber === is.entryNumber
+      ? cause("entity-numbers", "", "The same issues, with another entity number.")
+      : cause("line-numbers", "", "The same issues, on another line or entry.");
+  }
+  const issue = was ?? is;
+  if (!issue) throw new Error("an issue that neither run has");
+  if (lookupIssues.has(issue.issueType) && lookupsDiffer(before, after)) {
+    return cause(
+      "mode",
+      issue.issueType,
+      `"${issue.issueType}" can only be found where entity numbers are looked up.`,
+    );
+  }
+  const rule = ruleDifference(issue.lineNumber, issue.field, before, after);
+  if (rule) return rule;
+  const side = was ? after : before;
+  const dropped = side.drops?.find(({ lineNumber }) => lineNumber === issue.lineNumber);
+  if (dropped) return droppedCause(dropped.reason, dropped.detail, was === undefined, side.label);
+  const column = columnDifference(issue.field, before, after);
+  if (column) return column;
+  return cause(
+    "value",
+    `${issue.issueType} ${issue.field}`,
+    was
+      ? `Only the first run has "${issue.issueType}" in ${issue.field || "the row"}.`
+      : `Only the second run has "${issue.issueType}" in ${issue.field || "the row"}.`,
+  );
+}
+
+/** Why a fact is only in one run, or is not the same in both. */
+export function causeOfFact(was: FactRow | undefined, is: FactRow | undefined, context: FactContext): Cause {
+  if (was && is) return causeOfChange(was, is, context);
+  const fact = was ?? is;
+  if (!fact) throw new Error("a fact that neither run has");
+  const { before, after } = context;
+  const side = was ? after : before;
+  const dropped = side.drops?.find(({ lineNumber }) => lineNumber === fact.lineNumber);
+  if (dropped) return droppedCause(dropped.reason, dropped.detail, was === undefined, side.label);
+  const rule = ruleDifference(fact.lineNumber, fact.field, before, after);
+  if (rule) return rule;
+  if (isWholeRow(fact, was ? context.after : context.before)) {
+    return was
+      ? cause("row-dropped", "", "Whole rows of the first run are not in the second.")
+      : cause("row-added", "", "Whole rows of the second run are not in the first.");
+  }
+  const column = columnDifference(fact.field, before, after);
+  if (column) return column;
+  if (!(side.facts ?? []).some(({ field }) => field === fact.field)) {
+    return cause(
+      "specification",
+      fact.field,
+      `${side.label} has no fact of ${fact.field} at all: its specification or its columns do not have the field.`,
+    );
+  }
+  return cause("value", fact.field, `${fact.field} is filled in one of the two runs only.`);
+}
+
+function causeOfChange(was: FactRow, is: FactRow, { before, after }: FactContext): Cause {
+  const { field } = is;
+  if (was.value === is.value) {
+    if (was.entity !== is.entity) {
+      return cause(
+        "entity-numbers",
+        "",
+        "The same facts under another entity number: the lookup tables differ.",
+      );
+    }
+    if (was.entryDate !== is.entryDate) return entryDateCause;
+    if (was.priority !== is.priority) {
+      return cause(
+        "priority",
+        "",
+        "The facts count otherwise: the ranges of entity-organisation.csv differ.",
+      );
+    }
+    if (was.referenceEntity !== is.referenceEntity) {
+      return cause("reference-entity", field, `${field} refers to another entity: the lookup tables differ.`);
+    }
+    return cause("line-numbers", "", "The same facts, on another line or entry.");
+  }
+  if (field === "entry-date") return entryDateCause;
+  const rule = ruleDifference(is.lineNumber || was.lineNumber, field, before, after);
+  if (rule) return rule;
+  const column = columnDifference(field, before, after);
+  if (column) return column;
+  const shape = isShapeField(field) ? shapeDifference(was.value, is.value) : undefined;
+  if (shape?.kind === "rounding") {
+    return cause("shape-rounding", "", "The same shapes but for the last decimal: rounding.");
+  }
+  if (shape?.kind === "shifted") {
+    return cause(
+      "coordinates",
+      "",
+      "The same shapes, moved by a few metres: British National Grid was converted in another way (ostn15 or helmert).",
+    );
+  }
+  if (shape?.kind === "order") {
+    return cause("shape-order", "", "The same vertices in another order.");
+  }
+  if (field === "organisation") {
+    return cause(
+      "organisation",
+      "",
+      "Another organisation: the providers of the resource, or the ranges of entity-organisation.csv, differ.",
+    );
+  }
+  return cause("value", field, `${field} has another value.`);
+}
+
+const entryDateCause = cause(
+  "entry-date",
+  "",
+  "Another entry-date: the day on which the resource was first collected, or the day of the run, differs.",
+);
+
+function droppedCause(reason: string, detail: string | undefined, inFirst: boolean, label: string): Cause {
+  const why = `${reason.replaceAll("-", " ")}${detail ? ` (${detail})` : ""}`;
+  const id = inFirst ? "row-added" : "row-dropped";
+  return cause(id, why, `${label} leaves rows out: ${why}.`);
+}
+
+/** Configuration rows that acted on a cell in one run only, whatever line they stand on. */
+function ruleDifference(
+  lineNumber: number,
+  field: string,
+  before: RunOutput,
+  after: RunOutput,
+): Cause | undefined {
+  if (lineNumber === 0 || !before.rulesAt || !after.rulesAt) return undefined;
+  const then = before.rulesAt(lineNumber, field);
+  const now = after.rulesAt(lineNumber, field);
+  const notIn = (rules: readonly AppliedRule[], others: readonly AppliedRule[], where: string) =>
+    rules
+      .filter(({ file, row }) => !others.some((other) => other.file === file && other.row === row))
+      .map(({ file, line }) => `${file}:${line} ${where}`);
+  const only = [...notIn(then, now, "in the first run"), ...notIn(now, then, "in the second")];
+  if (only.length === 0) return undefined;
+  return cause("configuration-row", only.join("; "), `Another configuration row acts: ${only.join("; ")}.`);
+}
+
+function columnDifference(field: string, before: RunOutput, after: RunOutput): Cause | undefined {
+  if (!before.columnFields || !after.columnFields) return undefined;
+  const of = (output: RunOutput) =>
+    (output.columnFields ?? [])
+      .filter((row) => row.field === field)
+      .map(({ column }) => column)
+      .sort()
+      .join(", ");
+  const [then, now] = [of(before), of(after)];
+  if (then === now) return undefined;
+  return cause(
+    "column",
+    field,
+    `${field} is read from ${then || "no column"} in the first run and from ${now || "no column"} in the second.`,
+  );
+}
+
+/** Whether the other run has nothing of the row. */
+function isWholeRow(fact: FactRow, other: RunOutput): boolean {
+  return !rowsOf(other).has(fact.lineNumber > 0 ? `line ${fact.lineNumber}` : `entry ${fact.entryNumber}`);
+}
+
+const rowsOfOutput = new WeakMap<RunOutput, ReadonlySet<string>>();
+
+function rowsOf(output: RunOutput): ReadonlySet<string> {
+  const known = rowsOfOutput.get(output);
+  if (known) return known;
+  const rows = new Set<string>();
+  for (const { lineNumber, entryNumber } of output.facts ?? []) {
+    rows.add(`entry ${entryNumber}`);
+    if (lineNumber > 0) rows.add(`line ${lineNumber}`);
+  }
+  rowsOfOutput.set(output, rows);
+  return rows;
+}
+
+function lookupsDiffer({ source: before }: RunOutput, { source: after }: RunOutput): boolean {
+  return before.mode !== after.mode && (before.mode === "pipeline" || after.mode === "pipeline");
+}
