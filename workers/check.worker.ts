@@ -1,5 +1,5 @@
 import { expose } from "comlink";
-import { type CheckResult, check } from "../src/check/check.ts";
+import { type CheckStep, check } from "../src/check/check.ts";
 import type { CheckInput } from "../src/check/input.ts";
 import { type TableName, writeTables } from "../src/check/table-writer.ts";
 import { readZippedConfiguration } from "../src/check/zip-configuration.ts";
@@ -7,6 +7,8 @@ import { blobSource } from "../src/effects/browser/blob-source.ts";
 import { browserEffects, browserTables } from "../src/effects/browser/effects.ts";
 import { utf8Bytes } from "../src/engine/convert/utf8.ts";
 import type { CheckFailure } from "../src/report/failure.ts";
+import type { RunQueries } from "../src/report/rows.ts";
+import type { RunRecord } from "../src/report/run-record.ts";
 import { problemsCsv } from "../src/report/write-problems.ts";
 import type { CheckProgress, CheckRequest, CheckWorker } from "./protocol.ts";
 
@@ -14,8 +16,14 @@ import type { CheckProgress, CheckRequest, CheckWorker } from "./protocol.ts";
 declare const __APP_VERSION__: string;
 
 const tables = browserTables();
-type Finished = Extract<CheckResult, { ok: true }>;
-let last: { readonly input: CheckInput; readonly today?: string; readonly result: Finished } | undefined;
+interface Answers {
+  readonly input: CheckInput;
+  readonly today: string | undefined;
+  readonly queries: RunQueries;
+  readonly record: RunRecord;
+}
+/** The last check that found anything; a run that the pipeline stopped has rows too. */
+let last: Answers | undefined;
 
 const worker: CheckWorker = {
   async check(request, onProgress) {
@@ -25,18 +33,17 @@ const worker: CheckWorker = {
     const { today } = request;
     const result = await check(input, browserEffects(tables, today), {
       toolVersion: __APP_VERSION__,
-      progress: atMostTenTimesASecond(onProgress),
+      progress: paced(onProgress),
     });
-    if (!result.ok) {
-      return { ok: false, failure: result.failure, ...(result.report ? { report: result.report } : {}) };
-    }
-    last = { input, result, ...(today === undefined ? {} : { today }) };
-    return { ok: true, report: result.report };
+    const { report, queries, record } = result;
+    if (queries && record) last = { input, today, queries, record };
+    if (result.ok) return { ok: true, report: result.report };
+    return { ok: false, failure: result.failure, ...(report ? { report } : {}) };
   },
-  page: async (query) => finished().result.queries.page(query),
-  row: async (entryNumber) => finished().result.queries.row(entryNumber),
-  rowAtLine: async (lineNumber) => finished().result.queries.rowAtLine(lineNumber),
-  shapes: async (query) => finished().result.queries.shapes(query),
+  page: async (query) => finished().queries.page(query),
+  row: async (entryNumber) => finished().queries.row(entryNumber),
+  rowAtLine: async (lineNumber) => finished().queries.rowAtLine(lineNumber),
+  shapes: async (query) => finished().queries.shapes(query),
   async table(name) {
     const { input, today } = finished();
     const pieces: BlobPart[] = [];
@@ -45,7 +52,7 @@ const worker: CheckWorker = {
     return new Blob(pieces, { type: "text/csv;charset=utf-8" });
   },
   async problems() {
-    const pieces = [...problemsCsv(finished().result.record)];
+    const pieces = [...problemsCsv(finished().record)];
     return new Blob(pieces, { type: "text/csv;charset=utf-8" });
   },
 };
@@ -76,15 +83,31 @@ function isFailure(input: CheckInput | CheckFailure): input is CheckFailure {
   return "code" in input;
 }
 
-function atMostTenTimesASecond(tell: (progress: CheckProgress) => void): (progress: CheckProgress) => void {
+/** Milliseconds: between two words of progress, before the first results are shown, and between two of them. */
+const pace = { progress: 100, firstInterim: 500, interim: 1000 } as const;
+/** A check that is half done by then will be over before anybody has read its first results. */
+const nearlyOver = 0.5;
+
+/** Tells a page no more than it can show. */
+function paced(tell: (progress: CheckProgress) => void): (step: CheckStep) => void {
   let phase = "";
   let next = 0;
-  return (progress) => {
+  let begun = 0;
+  let nextInterim = 0;
+  return ({ soFar, ...progress }) => {
     const now = performance.now();
     if (progress.phase === phase && now < next) return;
+    if (progress.phase !== phase) {
+      begun = now;
+      nextInterim = now + pace.firstInterim;
+    }
     phase = progress.phase;
-    next = now + 100;
-    tell(progress);
+    next = now + pace.progress;
+    const isFirst = nextInterim === begun + pace.firstInterim;
+    if (!soFar || now < nextInterim || (isFirst && (progress.fraction ?? 0) > nearlyOver))
+      return tell(progress);
+    nextInterim = now + pace.interim;
+    tell({ ...progress, interim: soFar() });
   };
 }
 

@@ -3,6 +3,7 @@
  * Everything is plain data; a file goes in as a Blob, so that nothing is copied.
  */
 import type { CheckFailure } from "../src/report/failure.ts";
+import type { Interim } from "../src/report/interim.ts";
 import type { Mode } from "../src/report/mode.ts";
 import type { Report } from "../src/report/report.ts";
 import type { RowDetail, RowPage, RowQuery, ShapePage, ShapeQuery } from "../src/report/rows.ts";
@@ -40,6 +41,8 @@ export interface CheckProgress {
   readonly records: number;
   /** 0 to 1 of the phase's work where it can be told, else `undefined`. */
   readonly fraction?: number;
+  /** What was found so far: about once a second, and not for a check that is over in a moment. */
+  readonly interim?: Interim;
 }
 
 export type CheckReply =
@@ -59,7 +62,7 @@ export type TableName =
 /** One check at a time; to cancel, terminate the worker and start another. */
 export interface CheckWorker {
   check(request: CheckRequest, onProgress: (progress: CheckProgress) => void): Promise<CheckReply>;
-  /** About the last finished check; reject with an Error when there is none. */
+  /** About the last check, also one that the pipeline stopped; reject with an Error when there is none. */
   page(query: RowQuery): Promise<RowPage>;
   row(entryNumber: number): Promise<RowDetail | undefined>;
   rowAtLine(lineNumber: number): Promise<RowDetail | undefined>;

@@ -10,6 +10,7 @@ import { Page } from "./components/page.tsx";
 import { Progress } from "./components/progress.tsx";
 import { WarningText } from "./components/warning-text.tsx";
 import { phaseWords } from "./content/phases.ts";
+import { FirstResults } from "./first-results.tsx";
 import { countOf } from "./format.ts";
 import { routes } from "./routes.ts";
 import { type CheckState, cancelCheck, check, checkAgain, type DoneState, reopenCheck } from "./state.ts";
@@ -62,20 +63,23 @@ function NoCheckPage() {
 }
 
 function WorkingPage({ state }: { readonly state: Extract<CheckState, { kind: "working" }> }) {
+  const { interim, settings } = state;
   const { phase, records, fraction } = state.progress;
   const done = fraction === undefined ? {} : { done: fraction };
   // When the whole is known by its bytes only, the rows in all are told as an estimate, and only once it is a fair one.
-  const about =
-    fraction !== undefined && fraction > 0.05 && fraction < 1
-      ? ` of about ${roundTo2(records / fraction)}`
-      : "";
+  const isFair = fraction !== undefined && fraction > 0.05 && fraction < 1;
+  const about = isFair ? `of about ${roundTo2(records / fraction)}` : "";
+  // The heading counts rows that are done with; a second number beside it would only puzzle.
+  const detail = interim ? about : `${countOf(records, "row")} done ${about}`.trim();
+  const heading = `Checking ${settings.name}`;
   return (
-    <Page heading={`Checking ${state.settings.name}`}>
-      <Progress
-        phase={phaseWords[phase]}
-        {...done}
-        {...(records > 0 && { detail: `${countOf(records, "row")} done${about}` })}
-      />
+    <Page
+      heading={interim ? `Checking your data: ${countOf(interim.rows, "row")} so far` : heading}
+      // The heading grows as rows are done; only another title would take the focus.
+      title={heading}
+      {...(interim && { caption: settings.name })}
+    >
+      <Progress phase={phaseWords[phase]} {...done} {...(records > 0 && { detail })} />
       {state.silent && (
         <WarningText>
           Nothing has been heard for a minute. A very large shape can take this long. You can wait, or cancel
@@ -86,6 +90,7 @@ function WorkingPage({ state }: { readonly state: Extract<CheckState, { kind: "w
       <Button type="button" kind="secondary" onClick={cancelCheck}>
         Cancel
       </Button>
+      {interim && <FirstResults interim={interim} />}
     </Page>
   );
 }

@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals";
 import type { CheckProgress, CheckRequest } from "../../workers/protocol.ts";
 import type { CheckFailure } from "../report/failure.ts";
+import type { Interim } from "../report/interim.ts";
 import type { Mode } from "../report/mode.ts";
 import type { Report } from "../report/report.ts";
 import { readCheck, readFile, type StoredSettings, saveCheck } from "../store/checks.ts";
@@ -18,6 +19,8 @@ export type CheckState =
       readonly kind: "working";
       readonly settings: StoredSettings;
       readonly progress: CheckProgress;
+      /** The first results of a long check; they stay while later progress brings none. */
+      readonly interim?: Interim;
       readonly silent: boolean;
     }
   | { readonly kind: "cancelled"; readonly settings: StoredSettings; readonly file: Blob }
@@ -62,10 +65,12 @@ export async function startCheck(file: Blob, settings: StoredSettings): Promise<
   const controller = new AbortController();
   running = controller;
   const client = new CheckClient(requestOf(file, settings));
+  let interim: Interim | undefined;
   let silence: ReturnType<typeof setTimeout> | undefined;
   const show = (progress: CheckProgress, silent = false) => {
     if (running !== controller) return;
-    check.value = { kind: "working", settings, progress, silent };
+    interim = progress.interim ?? interim;
+    check.value = { kind: "working", settings, progress, silent, ...(interim && { interim }) };
     clearTimeout(silence);
     if (!silent) silence = setTimeout(() => show(progress, true), silenceMilliseconds);
   };

@@ -4,6 +4,7 @@ import { encodingWarning } from "../engine/convert/encoding-warning.ts";
 import type { RunSink } from "../engine/sink.ts";
 import { buildReport, type ReportSource } from "../report/build-report.ts";
 import type { CheckFailure } from "../report/failure.ts";
+import { type Interim, interimOf } from "../report/interim.ts";
 import type { Report } from "../report/report.ts";
 import { runQueries } from "../report/row-queries.ts";
 import type { RunQueries } from "../report/rows.ts";
@@ -28,6 +29,8 @@ export interface CheckStep {
   readonly phase: "loading" | "reading" | "checking" | "summarising";
   readonly records: number;
   readonly fraction?: number;
+  /** What was found so far; made when called, and only while rows are checked. */
+  readonly soFar?: () => Interim;
 }
 
 export type CheckResult =
@@ -41,7 +44,10 @@ export type CheckResult =
   | {
       readonly ok: false;
       readonly failure: CheckFailure;
+      /** What was found before the check could not go on; all four or none. */
       readonly report?: Report;
+      readonly queries?: RunQueries;
+      readonly record?: RunRecord;
       readonly run?: FinishedRun;
     };
 
@@ -57,6 +63,10 @@ export async function check(
 ): Promise<CheckResult> {
   options.progress?.({ phase: "loading", records: 0 });
   let record: RunRecord | undefined;
+  const begun = () => {
+    if (!record) throw new Error("the run has not been prepared");
+    return record;
+  };
   const sink: RunSink = {
     line: (lineNumber, cells) => record?.sink.line(lineNumber, cells),
     entry: (entry) => record?.sink.entry(entry),
@@ -74,13 +84,13 @@ export async function check(
       options.progress?.({
         phase: "checking",
         records,
+        soFar: () => interimOf(begun()),
         // Characters are fewer than bytes outside ASCII: a bar that ends early is better than one that hangs at 99 %.
         ...(input.source.size > 0 ? { fraction: Math.min(1, charactersRead / input.source.size) } : {}),
       }),
   };
-  const libraries = { geometry: await effects.geometry() };
   const begin = (prepared: PreparedRun) => {
-    const { settings, tables } = prepared;
+    const { settings, tables, libraries } = prepared;
     record = new RunRecord({ run: settings, tables, mode: input.mode, libraries });
     options.progress?.({ phase: "checking", records: 0, fraction: 0 });
   };
@@ -88,15 +98,15 @@ export async function check(
   options.progress?.({ phase: "reading", records: 0 });
   const reply = await writeTables(input, effects, wanted, write, sink, begin);
   if (!reply.ok) return reply;
-  if (!record) throw new Error("the run ended without having been prepared");
   options.progress?.({ phase: "summarising", records: reply.run.result.datasetResource.lineCount });
   const failure = failureOf(reply.run);
-  const report = buildReport(record, {
+  const finished = begun();
+  const report = buildReport(finished, {
     ...source(input, reply.run, options),
     ...(failure ? { failure } : {}),
   });
-  if (report.failure) return { ok: false, failure: report.failure, report, run: reply.run };
-  return { ok: true, report, queries: runQueries(record), record, run: reply.run };
+  const found = { report, queries: runQueries(finished), record: finished, run: reply.run };
+  return report.failure ? { ok: false, failure: report.failure, ...found } : { ok: true, ...found };
 }
 
 function failureOf({ converted, result }: FinishedRun): CheckFailure | undefined {
@@ -119,7 +129,8 @@ function source(input: CheckInput, run: FinishedRun, { toolVersion }: CheckOptio
     sha256: run.sha256,
     ...formatOf(run.converted),
     encoding: encodingWarning(input.source, run.converted.charset),
-    transformation: input.transformation ?? "helmert",
+    transformation: run.transformation.name,
+    transformationsApart: run.transformation.apart(),
     earlierMappings: earlierMappings(run.configuration.tables.get("column.csv")),
     versions: {
       tool: toolVersion,

@@ -42,6 +42,8 @@ export interface ReportSource {
   readonly mimeType: string;
   readonly internalPath: string;
   readonly transformation: "helmert" | "ostn15";
+  /** Metres, see `Checked`. */
+  readonly transformationsApart?: number | undefined;
   readonly versions: Versions;
   /** From `encodingWarning` (src/engine/convert/encoding-warning.ts), when the bytes are at hand. */
   readonly encoding?: EncodingWarning | undefined;
@@ -86,10 +88,17 @@ function noRows({ records }: RunRecord): CheckFailure {
 
 function checkedOf(record: RunRecord, source: ReportSource): Checked {
   const { run, tables, mode } = record.settings;
-  const { failure: _failure, encoding: _encoding, ...file } = source;
+  const {
+    failure: _failure,
+    encoding: _encoding,
+    earlierMappings: _mappings,
+    transformationsApart,
+    ...file
+  } = source;
   const names = new Map(tables.organisations.all.map(({ organisation, name }) => [organisation, name]));
   return {
     ...file,
+    ...(transformationsApart === undefined ? {} : { transformationsApart }),
     columns: record.header,
     dataset: run.dataset,
     datasetName: tables.specification.datasets.get(run.dataset)?.name || run.dataset,
@@ -156,8 +165,8 @@ function reportGroups(record: RunRecord, columns: ColumnReport, source: ReportSo
   };
 }
 
-/** As the live check finds them in its own mode, by whole names otherwise. */
-function missingColumnsOf({ columns, records, settings, columnFields }: RunRecord): readonly string[] {
+/** Mandatory fields without a column: as the live check finds them in its own mode, by whole names otherwise. */
+export function missingColumnsOf({ columns, records, settings, columnFields }: RunRecord): readonly string[] {
   if (records.headerLine === 0) return [];
   const logged = columnFields.map(([, field]) => field);
   const exactly = settings.mode !== "check";

@@ -29,6 +29,7 @@ export class RecordTable {
   readonly #detail = new NumberList();
   readonly #details: string[] = [""];
   #header = 0;
+  #lostEntries = 0;
 
   /** Records of any kind, the header included. */
   get records(): number {
@@ -47,6 +48,11 @@ export class RecordTable {
   /** Data records: all but the header. */
   get dataRecords(): number {
     return this.records - (this.#header > 0 ? 1 : 0);
+  }
+
+  /** Entries that go no further, so far. */
+  get lostEntries(): number {
+    return this.#lostEntries;
   }
 
   /** @returns the record's cells joined, as it is kept */
@@ -77,6 +83,7 @@ export class RecordTable {
   }
 
   drop({ reason, lineNumber, detail = "" }: Omit<Drop, "reason"> & { readonly reason: RowLossReason }): void {
+    if (this.#reason.at(lineNumber) === 0 && this.entryOf(lineNumber) > 0) this.#lostEntries++;
     this.#reason.set(lineNumber, reasons.indexOf(reason) + 1);
     this.#detail.set(lineNumber, this.#detailNumber(detail));
   }

@@ -175,6 +175,11 @@ export class RunRecord {
     return this.#firstKeys;
   }
 
+  /** Rows the run is done with, so far. */
+  get rowsDone(): number {
+    return this.records.entries - this.#pending.length;
+  }
+
   get comparison(): RowComparison | undefined {
     return this.#comparison;
   }

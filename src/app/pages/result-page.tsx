@@ -1,6 +1,6 @@
 import { capitalised } from "../../issues/field-label.ts";
 import { failureDetail, failureWords } from "../../report/failure-words.ts";
-import type { Group, Report, ReportLine } from "../../report/report.ts";
+import type { Group, PassedCheck, Report, ReportLine } from "../../report/report.ts";
 import { rowsWords, verdictWords } from "../../report/verdict.ts";
 import { CheckGate } from "../check-gate.tsx";
 import { CheckedSummary } from "../checked-summary.tsx";
@@ -16,6 +16,7 @@ import { LineGroup } from "../report-lines.tsx";
 import { RequestButton } from "../request-button.tsx";
 import { routes } from "../routes.ts";
 import type { DoneState } from "../state.ts";
+import { useParts } from "../use-parts.ts";
 
 /** The verdict, the four lists, what passed; and the ways to look closer. */
 export function ResultPage() {
@@ -25,6 +26,7 @@ export function ResultPage() {
 function Result({ done }: { readonly done: DoneState }) {
   const { report } = done;
   const { checked, groups } = report;
+  const parts = useParts(done.id, 3);
   return (
     <Page
       heading={verdictWords(report.verdict)}
@@ -48,67 +50,80 @@ function Result({ done }: { readonly done: DoneState }) {
       <div class="govuk-grid-row">
         <div class="govuk-grid-column-two-thirds">
           {report.failure && <Stopped report={report} />}
-          {groupOrder.map((group) => (
+          {groupOrder.slice(0, parts === 1 ? 1 : undefined).map((group) => (
             <LineGroup key={group} group={group} lines={linesOf(report, group)} />
           ))}
-          <section class="app-group app-group--passed" aria-labelledby="group-passed">
-            <h2 class="govuk-heading-m app-group__heading" id="group-passed" tabIndex={-1}>
-              <span aria-hidden="true" class="app-group__sign">
-                ✔
-              </span>
-              <span>
-                Passed <span class="app-group__count">({groups.passed.length})</span>
-              </span>
-            </h2>
-            {groups.passed.length === 0 ? (
-              <p class="govuk-body">No check passed.</p>
-            ) : (
-              <ul class="govuk-list govuk-list--bullet">
-                {groups.passed.map((passed) => (
-                  <li key={passed.id}>{passed.sentence}</li>
-                ))}
-              </ul>
-            )}
-          </section>
+          {parts > 1 && <Passed passed={groups.passed} />}
         </div>
-        <aside class="govuk-grid-column-one-third" aria-label="Look closer">
-          <div class="app-aside__inner">
-            <RequestButton done={done} />
-            <h2 class="govuk-heading-m">Look closer</h2>
-            <ul class="govuk-list app-list-spaced">
-              <li>
-                <a class="govuk-link" href={routes.rows}>
-                  All rows
-                </a>
-              </li>
-              <li>
-                <a class="govuk-link" href={routes.map}>
-                  Map
-                </a>
-              </li>
-              <li>
-                <a class="govuk-link" href={routes.published}>
-                  What would be published
-                </a>
-              </li>
-              <li>
-                <a class="govuk-link" href={routes.columns}>
-                  Your columns
-                </a>
-              </li>
-              <li>
-                <a class="govuk-link" href={routes.guidanceFor(checked.dataset)}>
-                  Guidance for {checked.datasetName.toLowerCase()}
-                </a>
-              </li>
-            </ul>
-            <Downloads done={done} />
-            <ModeSwitch done={done} />
-          </div>
-        </aside>
+        {parts > 2 && <LookCloser done={done} />}
       </div>
-      <CheckedSummary done={done} />
+      {parts > 2 && <CheckedSummary done={done} />}
     </Page>
+  );
+}
+
+function Passed({ passed }: { readonly passed: readonly PassedCheck[] }) {
+  return (
+    <section class="app-group app-group--passed" aria-labelledby="group-passed">
+      <h2 class="govuk-heading-m app-group__heading" id="group-passed" tabIndex={-1}>
+        <span aria-hidden="true" class="app-group__sign">
+          ✔
+        </span>
+        <span>
+          Passed <span class="app-group__count">({passed.length})</span>
+        </span>
+      </h2>
+      {passed.length === 0 ? (
+        <p class="govuk-body">No check passed.</p>
+      ) : (
+        <ul class="govuk-list govuk-list--bullet">
+          {passed.map((each) => (
+            <li key={each.id}>{each.sentence}</li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function LookCloser({ done }: { readonly done: DoneState }) {
+  const { checked } = done.report;
+  return (
+    <aside class="govuk-grid-column-one-third" aria-label="Look closer">
+      <div class="app-aside__inner">
+        <RequestButton done={done} />
+        <h2 class="govuk-heading-m">Look closer</h2>
+        <ul class="govuk-list app-list-spaced">
+          <li>
+            <a class="govuk-link" href={routes.rows}>
+              All rows
+            </a>
+          </li>
+          <li>
+            <a class="govuk-link" href={routes.map}>
+              Map
+            </a>
+          </li>
+          <li>
+            <a class="govuk-link" href={routes.published}>
+              What would be published
+            </a>
+          </li>
+          <li>
+            <a class="govuk-link" href={routes.columns}>
+              Your columns
+            </a>
+          </li>
+          <li>
+            <a class="govuk-link" href={routes.guidanceFor(checked.dataset)}>
+              Guidance for {checked.datasetName.toLowerCase()}
+            </a>
+          </li>
+        </ul>
+        <Downloads done={done} />
+        <ModeSwitch done={done} />
+      </div>
+    </aside>
   );
 }
 

@@ -38,11 +38,14 @@ export async function fillIn(page: Page, url: string, asked: CheckAsked): Promis
   }
 }
 
+/** The result is drawn from its top; this is its last part. A file that could not be checked has a page without it. */
+export const resultDrawn = "#checked, .app-verdict--not-checked";
+
 /** Checks a file and waits for its result, or for the page that says why there is none. Returns the heading. */
 export async function checkFile(page: Page, url: string, asked: CheckAsked): Promise<string> {
   await fillIn(page, url, asked);
   await page.click("text=Check this file");
-  await page.waitForSelector(".app-verdict", { timeout: 60_000 });
+  await page.waitForSelector(resultDrawn, { timeout: 60_000 });
   return heading(page);
 }
 
