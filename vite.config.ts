@@ -42,28 +42,28 @@ export default defineConfig({
         ],
       },
       workbox: {
-        // The tool itself, and the tables every check needs: fetched in the background once the first page is there.
-        // Nothing of a publisher's.
+        // The tool itself, fetched in the background once the first page is there; nothing of a publisher's. The public
+        // tables have their own keeper, because they may be renewed without the tool.
+        importScripts: ["tables/pieces.js", "keep-tables.js"],
         globPatterns: [
           "**/*.{html,js,mjs,css,svg,wasm,webmanifest}",
           "icons/*.png",
           "map/*.json",
+          "grid/*.bin",
           "examples/*",
-          "tables/{specification,organisation,registry}.json",
-          "tables/configuration/*.json",
         ],
-        globIgnores: ["**/gdal*", "build-manifest.json"],
+        globIgnores: ["**/gdal*", "build-manifest.json", "tables/*", "keep-tables.js"],
         maximumFileSizeToCacheInBytes: 4_000_000,
         navigateFallback: "/index.html",
         // What the server answers itself is no page of the app.
         navigateFallbackDenylist: [/^\/api\//],
         cleanupOutdatedCaches: true,
-        // What only some checks need is kept once it has been used.
+        // What only some checks need is kept once it has been used (tables: public/keep-tables.js).
         runtimeCaching: [
           {
-            urlPattern: ({ url, sameOrigin }) => sameOrigin && /^\/(tables|grid)\//.test(url.pathname),
+            urlPattern: ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith("/grid/"),
             handler: "NetworkFirst",
-            options: { cacheName: "tables" },
+            options: { cacheName: "grid" },
           },
           {
             urlPattern: ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith("/assets/"),

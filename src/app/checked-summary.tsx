@@ -61,16 +61,23 @@ export function CheckedSummary({ done }: { readonly done: DoneState }) {
             { key: "Configuration", value: <code class="app-code">{versions.configuration.hash}</code> },
             {
               key: "British National Grid",
-              value:
-                checked.transformation === "ostn15"
-                  ? "OSTN15, as the nightly run"
-                  : "without a grid, as the live check (a few metres apart from OSTN15)",
+              value: transformationWords(checked),
             },
           ]}
         />
       </Details>
     </section>
   );
+}
+
+function transformationWords({ transformation, transformationsApart }: Report["checked"]): string {
+  if (transformation === "helmert")
+    return "Turned into longitude and latitude without a grid, as the live check does: up to 4 metres from where the nightly run puts it";
+  const apart =
+    transformationsApart === undefined
+      ? "not needed for this file"
+      : `the live check puts the same places up to ${transformationsApart.toFixed(1)} metres away`;
+  return `Turned into longitude and latitude by OSTN15, as the nightly run does (${apart})`;
 }
 
 /** The answer of the address, as long as this tab remembers it; else the form with the address in it. */

@@ -11,6 +11,8 @@ export interface Effects {
   readonly tables: Tables;
   /** The geometry library, loaded once. */
   geometry(): Promise<GeometryEngine>;
+  /** OSTN15's packed table, read at once: it is asked for in the middle of a run. May throw when it is not at hand. */
+  ostn15(): Uint8Array;
   /** Readers of the heavy formats, loaded when first met. */
   readonly convert: ConvertLibraries;
 }

@@ -4,7 +4,7 @@ import { runConfiguration } from "../configuration/run-configuration.ts";
 import { convert } from "../engine/convert/convert.ts";
 import type { Converted } from "../engine/convert/converted.ts";
 import { type RunResult, run } from "../engine/run.ts";
-import type { RunSettings, RunTables } from "../engine/settings.ts";
+import type { RunLibraries, RunSettings, RunTables } from "../engine/settings.ts";
 import type { RunSink } from "../engine/sink.ts";
 import type { RunTrace } from "../engine/trace.ts";
 import type { CheckFailure } from "../report/failure.ts";
@@ -13,12 +13,15 @@ import type { Specification } from "../specification/specification.ts";
 import type { Effects } from "./effects.ts";
 import type { CheckInput } from "./input.ts";
 import { endpointHash, resourceName } from "./sha256.ts";
+import { GridUnavailable, type Transformation, transformationFor } from "./transformation.ts";
 
 /** Everything decided before the first row is read: kept, so that a report can say what was used. */
 export interface PreparedRun {
   readonly settings: RunSettings;
   readonly tables: RunTables;
   readonly configuration: Configuration;
+  readonly libraries: RunLibraries;
+  readonly transformation: Transformation;
   /** SHA-256 hex of the bytes, also when the resource has another name. */
   readonly sha256: string;
   /** Fields of the publisher's mapping that the dataset does not have. */
@@ -49,14 +52,16 @@ export async function runResource(
 ): Promise<RunReply> {
   const prepared = await prepare(input, effects);
   if (!prepared.ok) return prepared;
-  const { settings, tables } = prepared.run;
-  const [converted, geometry] = await Promise.all([
-    convert(input.source, effects.convert, input.charset),
-    effects.geometry(),
-  ]);
+  const { settings, tables, libraries } = prepared.run;
+  const converted = await convert(input.source, effects.convert, input.charset);
   observe?.(prepared.run, converted);
-  const result = run(converted, settings, tables, { geometry }, sink, trace);
-  return { ok: true, run: { ...prepared.run, converted, result } };
+  try {
+    const result = run(converted, settings, tables, libraries, sink, trace);
+    return { ok: true, run: { ...prepared.run, converted, result } };
+  } catch (error) {
+    if (!(error instanceof GridUnavailable)) throw error;
+    return { ok: false, failure: { code: "grid-unavailable", detail: error.message } };
+  }
 }
 
 async function prepare(
@@ -97,7 +102,12 @@ async function prepare(
     organisations: await effects.tables.organisations(),
     configuration: rules.configuration,
   };
-  return { ok: true, run: { settings, tables, configuration, sha256, notMapped } };
+  const transformation = transformationFor(input.mode, input.transformation, effects.ostn15);
+  const libraries = { geometry: await effects.geometry(), toWgs84: transformation.toWgs84 };
+  return {
+    ok: true,
+    run: { settings, tables, configuration, libraries, transformation, sha256, notMapped },
+  };
 }
 
 /** Once it is added, rows without an entry date get the day on which it is first collected: today. */

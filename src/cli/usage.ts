@@ -15,8 +15,9 @@ check
   --mode check|added|pipeline
                              added (the default): once the endpoint is added; check: as the live check
                              answers; pipeline: as the nightly run does, with entity numbers
-  --transformation helmert   how British National Grid becomes longitude and latitude, as the live check does
-                             (ostn15, the nightly run's, is not available in this version)
+  --transformation helmert|ostn15
+                             how British National Grid becomes longitude and latitude: helmert as the live
+                             check, ostn15 as the nightly run; else as the mode does
   --resource NAME            name of the resource in the tables; else the SHA-256 of its bytes
   --configuration DIR        configuration tables to use instead of the bundle's
   --specification DIR        specification tables to use instead of the bundle's

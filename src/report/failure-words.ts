@@ -134,6 +134,15 @@ export function failureWords(failure: CheckFailure): FailureWords {
             : `Line ${failure.line} of ${failure.file}, column ${failure.column}, cannot be understood, so the platform’s program would stop.`,
         todo: ["Correct the table, or check without it."],
       };
+    case "grid-unavailable":
+      return {
+        heading: "A table the check needs could not be loaded",
+        what: "Your data uses British National Grid coordinates. The platform turns them into longitude and latitude with Ordnance Survey’s OSTN15 table, and that table is not on this computer yet.",
+        todo: [
+          "Check again when you are connected: the table (0.3 MB) is loaded once and then kept.",
+          "Or choose “The live check” as the answer you want: it does without the table, a few metres apart.",
+        ],
+      };
     case "cancelled":
       return {
         heading: "You stopped the check",
@@ -163,6 +172,7 @@ export function failureDetail(failure: CheckFailure): string {
     case "no-rows":
     case "worker-lost":
     case "bad-configuration":
+    case "grid-unavailable":
       return failure.detail;
     case "unknown-dataset":
     case "cancelled":

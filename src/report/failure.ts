@@ -13,5 +13,7 @@ export type CheckFailure =
       readonly column: string;
       readonly detail: string;
     }
+  /** The table of OSTN15 could not be loaded, and the data needs it. */
+  | { readonly code: "grid-unavailable"; readonly detail: string }
   | { readonly code: "cancelled" }
   | { readonly code: "worker-lost"; readonly detail: string };

@@ -50,6 +50,7 @@ const checked = z.object({
   entryDate: text,
   mode: z.enum(["added", "check", "pipeline"]),
   transformation: z.enum(["helmert", "ostn15"]),
+  transformationsApart: z.number().nonnegative().optional(),
   today: text.describe("YYYY-MM-DD"),
   versions: z.object({ tool: text, specification: version, configuration: version }),
 });

@@ -76,6 +76,11 @@ export interface Checked {
   readonly entryDate: string;
   readonly mode: Mode;
   readonly transformation: "helmert" | "ostn15";
+  /**
+   * Metres between the live check's and the nightly run's place of the same National Grid coordinates, the most in this
+   * file; absent without such coordinates, and with `helmert`.
+   */
+  readonly transformationsApart?: number;
   /** YYYY-MM-DD, as the check took it. */
   readonly today: string;
   readonly versions: Versions;

@@ -27,7 +27,7 @@ import type {
 } from "./rows.ts";
 import type { RunRecord } from "./run-record.ts";
 import { isShapeField } from "./shape-comparison.ts";
-import { shapeNumbers } from "./shape-numbers.ts";
+import { ownShapePlaced, shapeNumbers } from "./shape-numbers.ts";
 
 const groupOrder: readonly Group[] = ["must-fix", "needs-fixing", "worth-checking", "fixed-for-you"];
 /** A page of rows crosses to another thread; a coastline of a megabyte is shown whole on its row's own page only. */
@@ -288,10 +288,16 @@ class Answers implements RunQueries {
           state,
           published: after,
           own: own ? text : "",
+          ...(own ? this.#placed(text) : {}),
           sentences: about.map((issue) => issue.sentence),
         },
       ];
     });
+  }
+
+  #placed(text: string): Pick<ShapeView, "ownPlaced"> {
+    const ownPlaced = ownShapePlaced(text, this.#record.settings.libraries?.toWgs84);
+    return ownPlaced === undefined ? {} : { ownPlaced };
   }
 
   #measured(shape: ShapeView): ShapeView {

@@ -146,6 +146,11 @@ export interface ShapeView extends RowPlace {
   readonly published: string;
   /** The publisher's own text (WKT or GeoJSON, any coordinate system); `""` when not asked for. */
   readonly own: string;
+  /**
+   * `own` in longitude and latitude (GeoJSON text) where it is in metres, by the transformation of the run: drawn beside
+   * what is published it lies where the run put it. Absent where `own` can be drawn as it is, or not be read.
+   */
+  readonly ownPlaced?: string;
   /** Why it is not drawn or was changed: the sentences of its issues. */
   readonly sentences: readonly string[];
   /** What processing did to it (features g4); only in a row's detail, and only where both shapes are there. */

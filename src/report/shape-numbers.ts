@@ -32,6 +32,53 @@ export function ownShapeInWgs84(text: string, toWgs84: ToWgs84 = helmertToWgs84)
 }
 
 /**
+ * The publisher's own shape for the map: GeoJSON text in longitude and latitude, by the transformation of the run.
+ * @param text WKT; @returns `undefined` where it is in degrees already, or cannot be read
+ */
+export function ownShapePlaced(text: string, toWgs84: ToWgs84 = helmertToWgs84): string | undefined {
+  return unlessRefused(() => {
+    const wkt = readWkt(text);
+    if (!wkt || isEmpty(wkt.geometry)) return undefined;
+    const { geometry, issueType = "" } = bringToWgs84(wkt, toWgs84);
+    const converted = issueType.startsWith("OSGB") || issueType.startsWith("Mercator");
+    const json = converted && geometry && geoJsonOf(geometry);
+    return json ? JSON.stringify(json) : undefined;
+  });
+}
+
+/** `undefined` for collections, which a map draws by their members. */
+function geoJsonOf(geometry: Geometry): { type: string; coordinates: unknown } | undefined {
+  switch (geometry.type) {
+    case "Point":
+      return { type: "Point", coordinates: pairs(geometry.coordinates)[0] };
+    case "LineString":
+      return { type: "LineString", coordinates: pairs(geometry.coordinates) };
+    case "Polygon":
+      return { type: "Polygon", coordinates: geometry.rings.map(pairs) };
+    case "MultiPolygon":
+      return {
+        type: "MultiPolygon",
+        coordinates: geometry.members.map(({ rings }) => rings.map(pairs)),
+      };
+    default:
+      return undefined;
+  }
+}
+
+/** Seven decimals: a centimetre, and a third of the text. */
+function pairs(coordinates: Float64Array): [number, number][] {
+  const out: [number, number][] = [];
+  for (let at = 0; at + 1 < coordinates.length; at += 2) {
+    out.push([rounded(coordinates[at] ?? 0), rounded(coordinates[at + 1] ?? 0)]);
+  }
+  return out;
+}
+
+function rounded(degrees: number): number {
+  return Math.round(degrees * 1e7) / 1e7;
+}
+
+/**
  * What processing did to a shape, in numbers.
  * @param own the publisher's text; @param published WKT as published
  * @param toWgs84 the transformation of the run

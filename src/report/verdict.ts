@@ -78,6 +78,8 @@ function notChecked(code: CheckFailure["code"]): string {
       return "There is no such dataset";
     case "bad-configuration":
       return "The configuration could not be read";
+    case "grid-unavailable":
+      return "A table the check needs could not be loaded";
     case "cancelled":
       return "The check was cancelled";
     case "worker-lost":

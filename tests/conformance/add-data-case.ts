@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Effects, Tables } from "../../src/check/effects.ts";
 import { loadGeometryEngine } from "../../src/effects/geometry-wasm.ts";
+import { ostn15Table } from "../../src/effects/node/tables.ts";
 import type { Json, JsonObject } from "../../src/repository/add-data-response.ts";
 import type { RepositoryFiles } from "../../src/repository/files.ts";
 import type { Specification } from "../../src/specification/specification.ts";
@@ -80,7 +81,13 @@ export function caseEffects(recorded: AddDataCase): Effects {
     configuration: async () => undefined,
     categoryValues: async () => new Map(),
   };
-  return { today: () => recorded.today, tables, geometry: loadGeometryEngine, convert: {} };
+  return {
+    today: () => recorded.today,
+    tables,
+    geometry: loadGeometryEngine,
+    ostn15: ostn15Table,
+    convert: {},
+  };
 }
 
 function withRanges(specification: Specification, ranges: AddDataCase["ranges"]): Specification {

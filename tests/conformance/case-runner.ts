@@ -8,6 +8,7 @@ import type { Configuration, ConfigurationFile } from "../../src/configuration/c
 import { readConfiguration } from "../../src/configuration/read.ts";
 import { converters } from "../../src/effects/converters.ts";
 import { loadGeometryEngine } from "../../src/effects/geometry-wasm.ts";
+import { ostn15Table } from "../../src/effects/node/tables.ts";
 import { bytesSource } from "../../src/engine/convert/source.ts";
 import { utf8Bytes } from "../../src/engine/convert/utf8.ts";
 import type { Case } from "./case.ts";
@@ -33,6 +34,8 @@ export async function runCase(recorded: Case, options: { bundle?: Tables } = {})
     endpoints: recorded.endpoints,
     entryDate: recorded.entryDate,
     categoryValues: recorded.categoryValues,
+    // The recorded runs had no grid.
+    transformation: "helmert",
     configuration,
     ...(files ? { configurationFiles: files } : {}),
     ...(recorded.resource === undefined ? {} : { resource: recorded.resource }),
@@ -63,7 +66,13 @@ export async function runCase(recorded: Case, options: { bundle?: Tables } = {})
 }
 
 function effects(today: string, tables: Tables = referenceTables): Effects {
-  return { today: () => today, tables, geometry: loadGeometryEngine, convert: converters };
+  return {
+    today: () => today,
+    tables,
+    geometry: loadGeometryEngine,
+    ostn15: ostn15Table,
+    convert: converters,
+  };
 }
 
 /** The tables the recorded runs saw: no category values and no configuration but what a case names. */

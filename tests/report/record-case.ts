@@ -3,6 +3,7 @@ import { runResource } from "../../src/check/run-resource.ts";
 import type { Configuration } from "../../src/configuration/configuration.ts";
 import { readConfiguration } from "../../src/configuration/read.ts";
 import { loadGeometryEngine } from "../../src/effects/geometry-wasm.ts";
+import { ostn15Table } from "../../src/effects/node/tables.ts";
 import { encodingWarning } from "../../src/engine/convert/encoding-warning.ts";
 import { bytesSource } from "../../src/engine/convert/source.ts";
 import type { RunSink } from "../../src/engine/sink.ts";
@@ -59,9 +60,9 @@ export async function recordCase(
       categoryValues: async () => new Map(),
     },
     geometry: loadGeometryEngine,
+    ostn15: ostn15Table,
     convert: {},
   };
-  const geometry = await loadGeometryEngine();
   const issues: Issue[] = [];
   let record: RunRecord | undefined;
   const recorded = () => {
@@ -83,6 +84,7 @@ export async function recordCase(
     {
       source: bytesSource(bytes),
       name: "file.csv",
+      transformation: "helmert",
       ...input,
       dataset,
       mode,
@@ -95,7 +97,7 @@ export async function recordCase(
         run: prepared.settings,
         tables: prepared.tables,
         mode,
-        libraries: { geometry },
+        libraries: prepared.libraries,
         ...settings,
       });
     },

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { largestShift } from "../../src/engine/geometry/deviation.ts";
 import { nationalGridProjection } from "../../src/engine/geometry/national-grid.ts";
 import { helmertToWgs84 } from "../../src/engine/geometry/osgb.ts";
-import { type ShapeNumbers, shapeNumbers } from "../../src/report/shape-numbers.ts";
+import { ownShapePlaced, type ShapeNumbers, shapeNumbers } from "../../src/report/shape-numbers.ts";
 import { scanShape } from "../../src/report/shape-scan.ts";
 
 /** Made-up shapes; numbers by shapely 2.0.7, both shapes by pyproj 3.7.2 from WGS84 to EPSG:27700, without the OSTN15 grid. */
@@ -32,6 +32,16 @@ describe("shapes before and after in numbers", () => {
     expect(shapeNumbers("POINT (10 10)", published)).toBeUndefined();
     expect(shapeNumbers(published, "")).toBeUndefined();
     expect(shapeNumbers("POLYGON ((-1 52, -0.9 nan, -0.9 52.1, -1 52))", published)).toBeUndefined();
+  });
+
+  it("places a shape in metres where the run puts it, and leaves degrees and nonsense alone", () => {
+    const toWgs84 = (easting: number, northing: number) => [easting / 1e6, 50 + northing / 1e6] as const;
+    expect(
+      ownShapePlaced("POLYGON ((500000 100000, 600000 100000, 600000 200000, 500000 100000))", toWgs84),
+    ).toBe('{"type":"Polygon","coordinates":[[[0.5,50.1],[0.6,50.1],[0.6,50.2],[0.5,50.1]]]}');
+    expect(ownShapePlaced("POINT (0.5 50.1)", toWgs84)).toBeUndefined();
+    expect(ownShapePlaced("POLYGON ((", toWgs84)).toBeUndefined();
+    expect(ownShapePlaced("GEOMETRYCOLLECTION EMPTY", toWgs84)).toBeUndefined();
   });
 
   it("projects there and back to a millionth of a millimetre, from any point to any other", () => {

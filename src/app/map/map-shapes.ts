@@ -61,7 +61,7 @@ export async function withOwn(
 
 export function mapShape(view: ShapeView, id: number): MapShape {
   const published = view.published === "" ? undefined : readWkt(view.published);
-  const own = view.own === "" ? undefined : readOwnShape(view.own);
+  const own = view.own === "" ? undefined : readOwnShape(view.ownPlaced ?? view.own);
   return { id, view, ...(published && { published }), ...(own && { own }) };
 }
 

@@ -4,7 +4,7 @@ import { fromBritishNationalGrid, fromMercator } from "./to-longitude-latitude.t
 
 /**
  * The publisher's own text (WKT or GeoJSON, any of the coordinate systems the platform knows) as a shape to draw.
- * For the eye only: a few metres off for British National Grid; the engine's own conversion is the true one.
+ * For the eye only: British National Grid that the check could not place is a few metres off.
  * `undefined` when it cannot be read, or its numbers are those of no system the platform knows.
  */
 export function readOwnShape(text: string): Shape | undefined {

@@ -57,11 +57,6 @@ export function readCheckOptions(args: readonly string[]): CheckOptions {
   if (!values.dataset)
     throw new UsageError("Say what the data is with --dataset, for example --dataset conservation-area.");
   const transformation = oneOf("--transformation", values.transformation, ["helmert", "ostn15"]);
-  if (transformation === "ostn15") {
-    throw new UsageError(
-      "--transformation ostn15 is not available in this version. Leave it out, or use helmert.",
-    );
-  }
   const geometryType = oneOf("--geometry-type", values["geometry-type"], ["point", "polygon"]);
   const mode = oneOf("--mode", values.mode, ["check", "added", "pipeline"]) ?? "added";
   const format = oneOf("--format", values.format, ["text", "json", "markdown"]) ?? "text";

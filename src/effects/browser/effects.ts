@@ -20,8 +20,22 @@ export function browserEffects(tables: BundledTables, today?: string): Effects {
     today: () => today ?? localDate(new Date()),
     tables,
     geometry: loadGeometryEngine,
+    ostn15: ostn15Table,
     convert: converters,
   };
+}
+
+/**
+ * OSTN15's packed table. A run does not wait, so it is fetched synchronously, which a worker may; the service worker
+ * keeps it for offline use.
+ */
+function ostn15Table(): Uint8Array {
+  const request = new XMLHttpRequest();
+  request.open("GET", `${import.meta.env.BASE_URL}grid/ostn15.bin`, false);
+  request.responseType = "arraybuffer";
+  request.send();
+  if (request.status !== 200) throw new Error(`grid/ostn15.bin could not be loaded (${request.status})`);
+  return new Uint8Array(request.response);
 }
 
 /** The calendar date where the computer is. */

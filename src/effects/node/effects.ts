@@ -1,6 +1,7 @@
 import type { Effects, Tables } from "../../check/effects.ts";
 import { converters } from "../converters.ts";
 import { loadGeometryEngine } from "../geometry-wasm.ts";
+import { ostn15Table } from "./tables.ts";
 
 /** What a check needs, on a computer with Node. `today` as YYYY-MM-DD; the computer's date when absent. */
 export function nodeEffects(tables: Tables, today?: string): Effects {
@@ -8,6 +9,7 @@ export function nodeEffects(tables: Tables, today?: string): Effects {
     today: () => today ?? localDate(new Date()),
     tables,
     geometry: loadGeometryEngine,
+    ostn15: ostn15Table,
     convert: converters,
   };
 }

@@ -32,6 +32,11 @@ export function bundlePiece(piece: string): unknown {
   return JSON.parse(readFileSync(join(tablesFolder(), `${piece}.json`), "utf8"));
 }
 
+/** OSTN15's packed table. */
+export function ostn15Table(): Uint8Array {
+  return readFileSync(join(tablesFolder(), "..", "grid", "ostn15.bin"));
+}
+
 /** The bundle with the specification of a folder of published CSV tables in its place. */
 export function withSpecification(tables: Tables, folder: string): Tables {
   const specification = readSpecification(csvFiles(folder), {
