@@ -11,12 +11,15 @@ interface Download {
   readonly make: (done: DoneState) => Promise<Blob> | Blob;
   /** Made from the file, which must still be there. */
   readonly needsFile: boolean;
+  /** A table of the pipeline, which saves none where it stops with an error. */
+  readonly isTable?: boolean;
 }
 
 const table = (name: TableName, words: string): Download => ({
   kind: name,
   words,
   needsFile: true,
+  isTable: true,
   make: (done) => clientOf(done).table(name),
 });
 
@@ -64,6 +67,7 @@ export function Downloads({ done }: { readonly done: DoneState }) {
       <ul class="govuk-list app-list-spaced">
         {downloads
           .filter((download) => !download.needsFile || done.client)
+          .filter((download) => !download.isTable || !done.report.failure)
           .map((download) => (
             <li key={download.kind}>
               <button
