@@ -56,7 +56,7 @@ export default defineConfig({
         maximumFileSizeToCacheInBytes: 4_000_000,
         navigateFallback: "/index.html",
         // What the server answers itself is no page of the app.
-        navigateFallbackDenylist: [/^\/api\//],
+        navigateFallbackDenylist: [/^\/(?:api|auth)\//],
         cleanupOutdatedCaches: true,
         // What only some checks need is kept once it has been used (tables: public/keep-tables.js).
         runtimeCaching: [

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { packTable } from "../../src/csv/pack.ts";
 import { bundleFormat } from "../../src/csv/piece.ts";
 import type { CsvTable } from "../../src/csv/read.ts";
+import { dataVersionOf } from "../../src/intake/data-version.ts";
 import type { TableVersion } from "../../src/specification/specification.ts";
 import { catalogueSource } from "./catalogue.ts";
 import { organisationList } from "./organisations.ts";
@@ -43,22 +44,35 @@ export function buildBundle(sources: Sources): Map<string, string> {
   pieces.sort((a, b) => (a.piece < b.piece ? -1 : 1));
 
   const files = new Map([["src/issues/catalogue.ts", catalogueSource(sources)]]);
-  const manifest: Manifest = { format: 1, pieces: {} };
+  const listed: Manifest["pieces"] = {};
   for (const piece of pieces) {
     const text = `${JSON.stringify(pieceSchema.parse(piece))}\n`;
     files.set(`${pieceFolder}/${piece.piece}.json`, text);
-    manifest.pieces[piece.piece] = {
+    listed[piece.piece] = {
       bytes: Buffer.byteLength(text),
-      sha256: createHash("sha256").update(text).digest("hex"),
+      sha256: hashOf(text),
       date: piece.date,
       hash: piece.hash,
     };
   }
-  files.set(
-    `${pieceFolder}/manifest.json`,
-    `${JSON.stringify(manifestSchema.parse(manifest), undefined, 2)}\n`,
-  );
+  const manifest = { format: 1, version: dataVersionOf({ pieces: listed }), pieces: listed };
+  const manifestText = `${JSON.stringify(manifestSchema.parse(manifest), undefined, 2)}\n`;
+  files.set(`${pieceFolder}/manifest.json`, manifestText);
+  files.set(`${pieceFolder}/pieces.js`, workerList(manifestSchema.parse(manifest), manifestText));
   return files;
+}
+
+/** The pieces as the service worker reads them (public/keep-tables.js): when this differs, browsers fetch the new tables. */
+function workerList(manifest: Manifest, manifestText: string): string {
+  const pieces = Object.fromEntries(
+    Object.entries(manifest.pieces).map(([piece, { sha256 }]) => [piece, sha256]),
+  );
+  const list = { version: manifest.version, manifest: hashOf(manifestText), pieces };
+  return `self.tables = ${JSON.stringify(list, undefined, 2)};\n`;
+}
+
+function hashOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
 }
 
 function piece(

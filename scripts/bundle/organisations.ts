@@ -125,6 +125,9 @@ function namedKeys(sources: Sources): string[] {
 }
 
 function entityNumbers(sources: Sources): Map<string, string> {
-  const rows = sourceRows(sources, "configuration/pipeline-more/organisation/lookup.csv");
+  // Beside this repository it stands apart for its size; in a checkout it does not.
+  const rows = ["pipeline", "pipeline-more"].flatMap((folder) =>
+    sourceRows(sources, `configuration/${folder}/organisation/lookup.csv`),
+  );
   return new Map(rows.map((row) => [`${row.prefix}:${row.reference}`, row.entity ?? ""]));
 }

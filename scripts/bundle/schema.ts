@@ -87,9 +87,11 @@ export const pieceSchema = z.strictObject({
   tables: z.record(z.string(), packedTable),
 });
 
-/** tables/manifest.json: what pieces there are, how big, of what date. */
+/** tables/manifest.json: what pieces there are, how big, of what date, and one version for them all. */
 export const manifestSchema = z.strictObject({
   format: z.literal(1),
+  /** `dataVersionOf` (src/intake/data-version.ts). */
+  version: hex(16),
   pieces: z.record(
     z.string(),
     z.strictObject({ bytes: z.number().int().positive(), sha256: hex(64), date: z.string(), hash: hex(64) }),

@@ -12,6 +12,7 @@ import { SiteHeader } from "./components/site-header.tsx";
 import { ErrorBoundary } from "./error-boundary.tsx";
 import { footerItems, menuItems } from "./navigation-items.ts";
 import { StartPage } from "./pages/start-page.tsx";
+import { watchTables } from "./tables-version.ts";
 import { UpdateNotice } from "./update-notice.tsx";
 import { VersionLine } from "./version-line.tsx";
 
@@ -46,6 +47,10 @@ const RegisteredPage = lazy(() =>
   import("./pages/registered-page.tsx").then((module) => module.RegisteredPage),
 );
 const HistoryPage = lazy(() => import("./pages/history-page.tsx").then((module) => module.HistoryPage));
+const ReproducePage = lazy(() =>
+  import("./pages/reproduce/open-page.tsx").then((module) => module.ReproducePage),
+);
+const RunPage = lazy(() => import("./pages/reproduce/run-page.tsx").then((module) => module.RunPage));
 const AccessibilityPage = lazy(() =>
   import("./pages/accessibility-page.tsx").then((module) => module.AccessibilityPage),
 );
@@ -68,6 +73,7 @@ export function App() {
 function Layout() {
   const { path } = useLocation();
   useEffect(sendWhatWaits, []);
+  useEffect(() => void setTimeout(watchTables, 1_000), []);
   return (
     <>
       {/* biome-ignore lint/a11y/useValidAnchor: GOV.UK's skip link; the handler leaves the fragment alone */}
@@ -100,6 +106,8 @@ function Layout() {
               <Route path="/address" component={AddressPage} />
               <Route path="/registered" component={RegisteredPage} />
               <Route path="/history" component={HistoryPage} />
+              <Route path="/reproduce" component={ReproducePage} />
+              <Route path="/reproduce/run" component={RunPage} />
               <Route path="/accessibility" component={AccessibilityPage} />
               <Route path="/privacy" component={PrivacyPage} />
               <Route path="/licences" component={LicencesPage} />

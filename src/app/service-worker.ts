@@ -30,5 +30,18 @@ export async function registerServiceWorker(): Promise<void> {
 
 /** Takes the new version into use and loads the page again; the check shown comes back from this computer's memory. */
 export async function useNewVersion(): Promise<void> {
+  // Without a service worker there is nothing to wait for: the page is simply loaded again.
+  if (!updateReady.peek()) return location.reload();
   await update?.(true);
+}
+
+/** Has the browser look for a new service worker now. Resolves to false when this page has none. */
+export async function refreshWorker(): Promise<boolean> {
+  try {
+    const registration = await navigator.serviceWorker?.getRegistration();
+    await registration?.update();
+    return registration !== undefined;
+  } catch {
+    return false;
+  }
 }
