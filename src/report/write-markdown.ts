@@ -1,4 +1,5 @@
-import { thousands } from "../issues/field-label.ts";
+import { capitalised, thousands } from "../issues/field-label.ts";
+import { estimateQuality, qualityWords } from "./quality.ts";
 import type { Report, ReportLine } from "./report.ts";
 import {
   dateWords,
@@ -50,6 +51,8 @@ export function reportMarkdown(report: Report): string {
   }
   lines.push("", `## Passed (${thousands(groups.passed.length)})`, "");
   lines.push(...groups.passed.map(({ sentence }) => `- ${sentence}`));
+  const quality = estimateQuality(report);
+  if (quality) lines.push("", "## Level of trust", "", `${capitalised(qualityWords(quality))}.`);
   lines.push("", "## To see the same", "", "```", reproduceCommand(report), "```", "");
   return lines.join("\n");
 }

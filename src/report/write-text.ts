@@ -1,4 +1,5 @@
 import { thousands } from "../issues/field-label.ts";
+import { estimateQuality, qualityWords } from "./quality.ts";
 import type { Report, ReportLine } from "./report.ts";
 import { dateWords, fileSize, groupHeadings, groupsInOrder, modeWords, places } from "./report-words.ts";
 import { rowsWords, verdictWords } from "./verdict.ts";
@@ -27,6 +28,8 @@ export function reportText(report: Report): string {
   }
   lines.push("", `Passed (${thousands(groups.passed.length)})`);
   for (const { sentence } of groups.passed) lines.push(...wrapped(sentence, "  "));
+  const quality = estimateQuality(report);
+  if (quality) lines.push("", ...wrapped(`Level of trust: ${qualityWords(quality)}`, ""));
   if (groupsInOrder(report).some(([, found]) => found.some(({ source }) => source === "ours"))) {
     lines.push("", "* found by this tool, not reported by the platform");
   }

@@ -16,6 +16,7 @@ import { LineGroup } from "../report-lines.tsx";
 import { RequestButton } from "../request-button.tsx";
 import { routes } from "../routes.ts";
 import type { DoneState } from "../state.ts";
+import { TrustEstimate } from "../trust-estimate.tsx";
 import { useParts } from "../use-parts.ts";
 
 /** The verdict, the four lists, what passed; and the ways to look closer. */
@@ -54,6 +55,7 @@ function Result({ done }: { readonly done: DoneState }) {
             <LineGroup key={group} group={group} lines={linesOf(report, group)} />
           ))}
           {parts > 1 && <Passed passed={groups.passed} />}
+          {parts > 1 && <TrustEstimate report={report} />}
         </div>
         {parts > 2 && <LookCloser done={done} />}
       </div>
