@@ -7,6 +7,7 @@ export const menuItems = [
   { href: routes.requests, text: "Requests", under: [routes.requests] },
   { href: routes.history, text: "Your checks", under: [routes.history] },
   { href: routes.guidance, text: "Guidance", under: [routes.guidance] },
+  { href: routes.reproduce, text: "Reproduce", under: [routes.reproduce] },
   { href: routes.checks, text: "Checks and changes", under: [routes.checks] },
 ] as const;
 

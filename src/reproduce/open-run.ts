@@ -60,11 +60,19 @@ export interface OpenRun {
   readonly record: RunRecord;
   /** The entity of each entry that became facts. */
   readonly entities: EntityList;
+  readonly issueCounts: readonly IssueCount[];
   /** What was used and what came out. */
   readonly file: RunFile;
   readonly differences: readonly RunDifference[];
   /** Why the run did not end well, when it did not. */
   readonly failure?: CheckFailure;
+}
+
+/** Rows of issue.csv of one type and field, the most first. */
+export interface IssueCount {
+  readonly issueType: string;
+  readonly field: string;
+  readonly count: number;
 }
 
 export type OpenRunReply =
@@ -96,6 +104,7 @@ export async function openRun(
   };
   const hashes: TableHashes = tableHashes();
   const entities = new EntityList();
+  const issueCounts = new Map<string, { issueType: string; field: string; count: number }>();
   let facts = 0;
   const result: CheckResult = await check(input, effects, {
     toolVersion: options.toolVersion,
@@ -105,6 +114,12 @@ export async function openRun(
       fact: (fact) => {
         facts += 1;
         entities.add(fact);
+      },
+      issue: ({ issueType, field }) => {
+        const key = `${issueType}|${field}`;
+        const counted = issueCounts.get(key);
+        if (counted) counted.count += 1;
+        else issueCounts.set(key, { issueType, field, count: 1 });
       },
     },
   });
@@ -137,6 +152,7 @@ export async function openRun(
       queries,
       record,
       entities,
+      issueCounts: [...issueCounts.values()].sort((a, b) => b.count - a.count),
       file,
       differences: request.from ? runDifferences(request.from, file) : [],
       ...(result.ok ? {} : { failure: result.failure }),

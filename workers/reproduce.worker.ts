@@ -1,0 +1,8 @@
+import { expose } from "comlink";
+import { openMethods } from "./reproduce-open.ts";
+import type { ReproduceWorker } from "./reproduce-protocol.ts";
+
+// Each group of methods is a file of its own; they share the open run of reproduce-session.ts.
+const worker: ReproduceWorker = { ...openMethods };
+
+expose(worker);
