@@ -38,7 +38,8 @@ export function run(
 ): RunResult {
   const counts = { records: 0, entries: 0, entities: new Set<string>() };
   const issue = (found: Issue) => sink.issue?.(found);
-  const issues = settings.lookupsEnabled ? entityIssueLog(issue) : unresolvedIssueLog(issue);
+  const log = settings.lookupsEnabled ? entityIssueLog(issue) : unresolvedIssueLog(issue);
+  const issues = trace.issue ? toldAtOnce(log, trace.issue) : log;
   const text = convertedText(converted, sink);
   const logs: RunLogs = {
     issues,
@@ -101,6 +102,19 @@ function ending(converted: Converted, go: () => void): RunOutcome {
 /** A log for runs that look up no entities: issues leave at once, without one. */
 function unresolvedIssueLog(sink: (issue: Issue) => void): EntityIssueLog {
   return { add: issueLog(sink).add, foundEntity: () => {}, flush: () => {} };
+}
+
+/** The same log, whose issues are also told while their phase is at work. */
+function toldAtOnce(log: EntityIssueLog, tell: (issue: Issue) => void): EntityIssueLog {
+  const told = issueLog(tell);
+  return {
+    foundEntity: log.foundEntity,
+    flush: log.flush,
+    add(where, field, issueType, value, message) {
+      told.add(where, field, issueType, value, message);
+      log.add(where, field, issueType, value, message);
+    },
+  };
 }
 
 /** As the pipeline: the line is taken to be the one after the entry's number, also where lines were left out. */

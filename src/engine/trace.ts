@@ -1,4 +1,5 @@
 import type { Rule } from "../configuration/configuration.ts";
+import type { Issue } from "../issues/issue.ts";
 import type { Phase, Provenance } from "./block.ts";
 
 /**
@@ -12,4 +13,6 @@ export interface RunTrace {
   /** Wraps each phase of the run, by its name in the pipeline: a place to see what goes in and what comes out. */
   observe?<In, Out>(name: string, phase: Phase<In, Out>): Phase<In, Out>;
   rule?: RuleLog;
+  /** Every issue at the moment it is logged, while its phase is at work: the sink gets it later. Not of double references. */
+  issue?: (issue: Issue) => void;
 }
