@@ -27,6 +27,8 @@ export interface RequestDraft {
   readonly facts?: DataFacts;
   /** Check it was begun from, to look at again. */
   readonly checkId?: string;
+  /** The publisher's page of a request that was sent before: finishing sends it again to its place, with its reference. */
+  readonly correcting?: string;
 }
 
 /** A new draft. @param id 32 hex digits, random; @param now ISO time */

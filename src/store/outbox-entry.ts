@@ -1,3 +1,4 @@
+import type { RequestStatus } from "../intake/request-status.ts";
 import type { EndpointRequest } from "../request/endpoint-request.ts";
 import type { FieldProblem } from "../request/validate.ts";
 
@@ -33,6 +34,18 @@ export interface OutboxEntry {
   /** The publisher's page about it, from the server. */
   readonly statusUrl?: string;
   readonly problems?: readonly FieldProblem[];
+  /** The server has it, and this is a corrected version for the same place (`statusUrl`). */
+  readonly correction?: true;
+  /** What the server said last of how far it is. */
+  readonly progress?: RequestProgress;
+}
+
+export interface RequestProgress {
+  readonly status: RequestStatus;
+  /** ISO time of the last thing that happened. */
+  readonly changedAt: string;
+  /** The team wrote or did something last. */
+  readonly teamWasLast: boolean;
 }
 
 /** The state in words, as pages show it. */
@@ -69,18 +82,20 @@ export type SendResult =
 
 /** The entry after an attempt. @param now milliseconds since 1970 */
 export function afterAttempt(entry: OutboxEntry, result: SendResult, now: number): OutboxEntry {
-  const { lastProblem: _, ...rest } = entry;
+  const { lastProblem: _, problems: __, ...rest } = entry;
   const settledAt = new Date(now).toISOString();
   switch (result.kind) {
-    case "received":
+    case "received": {
+      const { correction: ___, ...received } = rest;
       return {
-        ...rest,
+        ...received,
         state: "received",
         claimedUntil: 0,
         settledAt,
         ...(result.reference === undefined ? {} : { reference: result.reference }),
         ...(result.statusUrl === undefined ? {} : { statusUrl: result.statusUrl }),
       };
+    }
     case "refused":
       return { ...rest, state: "needs-changes", claimedUntil: 0, settledAt, problems: result.problems };
     case "failed": {

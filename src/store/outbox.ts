@@ -1,21 +1,33 @@
 import type { EndpointRequest } from "../request/endpoint-request.ts";
 import { requestReference } from "../request/reference.ts";
 import { database } from "./database.ts";
-import { afterAttempt, claimed, isDue, type OutboxEntry, type SendResult } from "./outbox-entry.ts";
+import {
+  afterAttempt,
+  claimed,
+  isDue,
+  type OutboxEntry,
+  type RequestProgress,
+  type SendResult,
+} from "./outbox-entry.ts";
 
 /**
  * Puts a finished request in the outbox and takes away its draft, in one step: whatever happens, it is in one of the
  * two. A request that is there already stays as it is, so that a double click or a second tab adds nothing.
  *
  * @param now milliseconds since 1970
+ * @param correcting the publisher's page of the request that this one corrects
  */
-export async function finishRequest(request: EndpointRequest, now: number): Promise<OutboxEntry> {
+export async function finishRequest(
+  request: EndpointRequest,
+  now: number,
+  correcting?: string,
+): Promise<OutboxEntry> {
   const id = request.idempotencyKey;
   const db = await database();
   const step = db.transaction(["outbox", "drafts"], "readwrite");
   const there = await step.objectStore("outbox").get(id);
   const entry: OutboxEntry =
-    there && there.state !== "needs-changes"
+    there && !mayBeReplaced(there, correcting)
       ? there
       : {
           id,
@@ -26,6 +38,7 @@ export async function finishRequest(request: EndpointRequest, now: number): Prom
           attempts: 0,
           nextAttempt: 0,
           claimedUntil: 0,
+          ...(correcting === undefined ? {} : { correction: true, statusUrl: correcting }),
         };
   await Promise.all([
     step.objectStore("outbox").put(entry),
@@ -33,6 +46,11 @@ export async function finishRequest(request: EndpointRequest, now: number): Prom
     step.done,
   ]);
   return entry;
+}
+
+/** A refused request, or one the server has when this is its correction; never one that is on its way. */
+function mayBeReplaced({ state }: OutboxEntry, correcting: string | undefined): boolean {
+  return state === "needs-changes" || (correcting !== undefined && state !== "waiting");
 }
 
 /** Newest first. */
@@ -74,6 +92,11 @@ export async function markHandedOver(id: string, now: number): Promise<void> {
       ? { ...entry, state: "handed-over", settledAt: new Date(now).toISOString() }
       : entry,
   );
+}
+
+/** Keeps what the server says of a request, for the times without a connection. */
+export async function recordProgress(id: string, progress: RequestProgress): Promise<void> {
+  await change(id, (entry) => ({ ...entry, progress }));
 }
 
 async function change(id: string, to: (entry: OutboxEntry) => OutboxEntry): Promise<void> {

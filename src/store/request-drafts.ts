@@ -5,7 +5,8 @@ export async function saveDraft(draft: RequestDraft): Promise<void> {
   const step = (await database()).transaction(["drafts", "outbox"], "readwrite");
   const finished = await step.objectStore("outbox").get(draft.id);
   // Another tab has finished it meanwhile: a draft beside the finished request would be sent as nothing.
-  if (!finished || finished.state === "needs-changes") await step.objectStore("drafts").put(draft);
+  const replaces = finished?.state === "needs-changes" || (draft.correcting && finished?.state !== "waiting");
+  if (!finished || replaces) await step.objectStore("drafts").put(draft);
   await step.done;
 }
 

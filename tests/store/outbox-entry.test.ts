@@ -52,4 +52,19 @@ describe("a request in the outbox", () => {
     );
     expect([received, refused].map((entry) => isDue(entry, now + 1e9))).toEqual([false, false]);
   });
+
+  it("is a correction until the server has it, and keeps the page of the request", () => {
+    const correction: OutboxEntry = {
+      ...waiting,
+      correction: true,
+      statusUrl: "/request/status/secret",
+      problems: [{ field: "notes", message: "Say more" }],
+    };
+    const refused = afterAttempt(correction, { kind: "refused", problems: [] }, now);
+    expect(refused).toMatchObject({ state: "needs-changes", correction: true });
+    const received = afterAttempt(correction, { kind: "received", reference: "PDC-AAAA-BBBB" }, now);
+    expect(received).toMatchObject({ state: "received", statusUrl: "/request/status/secret" });
+    expect(received.correction).toBeUndefined();
+    expect(received.problems).toBeUndefined();
+  });
 });

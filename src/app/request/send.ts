@@ -19,14 +19,16 @@ export async function serverTakesRequests(fetchPage: typeof fetch = fetch): Prom
 
 /** Sends one request, with its key, so that the server stores it once however often it comes. Never rejects. */
 export async function sendRequest(
-  { request }: OutboxEntry,
+  { request, correction, statusUrl = "" }: OutboxEntry,
   fetchPage: typeof fetch = fetch,
 ): Promise<SendResult> {
   let response: Response;
   let body: unknown;
   try {
-    response = await fetchPage(`${api}/requests`, {
-      method: "POST",
+    const secret = encodeURIComponent(statusUrl.split("/").at(-1) ?? "");
+    const place = correction ? `${api}/status/${secret}/request` : `${api}/requests`;
+    response = await fetchPage(place, {
+      method: correction ? "PUT" : "POST",
       headers: {
         "Content-Type": "application/json",
         Accept: "application/json",
@@ -41,7 +43,9 @@ export async function sendRequest(
     return { kind: "failed", problem: "There is no connection to the server" };
   }
   if (response.status === 200 || response.status === 201) return receivedFrom(body);
-  if (response.status === 422) return { kind: "refused", problems: problemsIn(body) };
+  // A correction may come too late (409) or to a place that is gone (404): trying again would not help.
+  if (response.status === 422 || (correction && [404, 409].includes(response.status)))
+    return { kind: "refused", problems: problemsIn(body) };
   const seconds = Number(response.headers.get("Retry-After") ?? "");
   const wait = seconds > 0 ? { waitMilliseconds: Math.min(seconds, 3600) * 1000 } : {};
   return { kind: "failed", problem: `The server answered ${response.status}`, ...wait };

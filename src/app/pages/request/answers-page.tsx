@@ -57,7 +57,7 @@ function Answers({ open }: { readonly open: OpenRequest }) {
       return fail(reply.problems.map(({ field, message }) => ({ text: `${field}: ${message}` })));
     try {
       await kept();
-      await finishRequest(reply.request, Date.now());
+      await finishRequest(reply.request, Date.now(), draft.correcting);
     } catch {
       return fail([
         {
@@ -113,7 +113,7 @@ function Answers({ open }: { readonly open: OpenRequest }) {
               items={[{ value: "yes", text: "I understand what becomes public, and I may ask for this" }]}
               onChange={(_, ticked) => changeAnswers({ consent: ticked ? true : undefined })}
             />
-            <Button>Send the request</Button>
+            <Button>{draft.correcting ? "Send the corrected request" : "Send the request"}</Button>
           </form>
         </div>
       </div>

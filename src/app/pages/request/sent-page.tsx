@@ -131,7 +131,8 @@ function State({ entry }: { readonly entry: OutboxEntry }) {
     case "needs-changes": {
       const change = async () => {
         const { request } = entry;
-        await startDraft(reopenedDraft(request, new Date().toISOString()));
+        const correcting = entry.correction ? entry.statusUrl : undefined;
+        await startDraft(reopenedDraft(request, new Date().toISOString(), correcting));
         route(routes.requestTasks(entry.id));
       };
       return (
