@@ -43,34 +43,89 @@ export function assignEntities(
   lookups: string | undefined,
   oldEntities: string | undefined,
 ): Assignment {
-  const taken = new Set<string>();
-  const known = new Set<string>();
-  const highest = highestEntity(lookups, range);
-  let waiting = 0;
-  for (const row of rows(lookups)) {
-    const entity = row("entity");
-    if (entity === "") waiting += 1;
-    else taken.add(entity);
-    known.add(key({ prefix: row("prefix"), organisation: row("organisation"), reference: row("reference") }));
-  }
-  for (const row of rows(oldEntities)) {
-    taken.add(row("old-entity"));
-    taken.add(row("entity"));
+  return new EntityNumbers(lookups, oldEntities).assign(references, range);
+}
+
+/** The entity numbers of one collection: which are taken, and by whom. Read once, for however many assignments. */
+export class EntityNumbers {
+  readonly #taken = new Set<string>();
+  readonly #known = new Set<string>();
+  /** Prefix to its highest number; `undefined` for one that has something else than a number. */
+  readonly #highest = new Map<string, bigint | undefined>();
+  #waiting = 0;
+
+  constructor(lookups: string | undefined, oldEntities: string | undefined) {
+    for (const row of rows(lookups)) {
+      const entity = row("entity");
+      const prefix = row("prefix");
+      if (entity === "") this.#waiting += 1;
+      else this.#taken.add(entity);
+      this.#raise(prefix, entity.trim());
+      this.#known.add(key({ prefix, organisation: row("organisation"), reference: row("reference") }));
+    }
+    for (const row of rows(oldEntities)) this.#taken.add(row("old-entity")).add(row("entity"));
   }
 
-  const nextFree = freeNumbers(highest, range, taken);
-  // As the pipeline: rows of lookup.csv that wait for a number come first, though nothing is written into them.
-  for (let row = 0; row < waiting; row += 1) nextFree();
-  const assigned: AssignedReference[] = [];
-  const withoutNumber: UnassignedReference[] = [];
-  for (const reference of references) {
-    if (known.has(key(reference))) continue;
-    known.add(key(reference));
-    const entity = nextFree();
-    if (entity === undefined) withoutNumber.push(reference);
-    else assigned.push({ ...reference, entity });
+  /** Whether a number is in lookup.csv or old-entity.csv, or was given or reserved here. */
+  has(entity: string): boolean {
+    return this.#taken.has(entity);
   }
-  return { assigned, withoutNumber };
+
+  /** Sets a number aside: it is not given. */
+  reserve(entity: string): void {
+    this.#taken.add(entity);
+  }
+
+  /** A lookup row that is written with a number of its own. */
+  record(reference: AssignedReference): void {
+    this.#taken.add(reference.entity);
+    this.#known.add(key(reference));
+    this.#raise(reference.prefix, reference.entity);
+  }
+
+  /** Gives numbers to the references that have none, in their order. They are taken from then on. */
+  assign(references: readonly UnassignedReference[], range: NumberRange): Assignment {
+    const nextFree = freeNumbers(this.#highestOf(range), range, this.#taken);
+    // As the pipeline: rows of lookup.csv that wait for a number come first, though nothing is written into them.
+    for (; this.#waiting > 0; this.#waiting -= 1) nextFree();
+    const assigned: AssignedReference[] = [];
+    const withoutNumber: UnassignedReference[] = [];
+    for (const reference of references) {
+      if (this.#known.has(key(reference))) continue;
+      const entity = nextFree();
+      this.#known.add(key(reference));
+      if (entity === undefined) {
+        withoutNumber.push(reference);
+        continue;
+      }
+      assigned.push({ ...reference, entity });
+      this.#raise(reference.prefix, entity);
+    }
+    return { assigned, withoutNumber };
+  }
+
+  #highestOf({ dataset, prefix }: NumberRange): bigint {
+    const own = [...new Set([dataset, prefix])].filter((name) => this.#highest.has(name));
+    let highest = 0n;
+    for (const name of own) {
+      const number = this.#highest.get(name);
+      // As the pipeline: something that is no number among them, and none counts.
+      if (number === undefined) return 0n;
+      if (number > highest) highest = number;
+    }
+    return highest;
+  }
+
+  #raise(prefix: string, entity: string): void {
+    if (entity === "") return;
+    if (!/^\d+$/.test(entity)) {
+      this.#highest.set(prefix, undefined);
+      return;
+    }
+    const before = this.#highest.has(prefix) ? this.#highest.get(prefix) : 0n;
+    const number = BigInt(entity);
+    if (before !== undefined && number > before) this.#highest.set(prefix, number);
+  }
 }
 
 /**
@@ -116,7 +171,7 @@ export function highestEntity(lookups: string | undefined, range: NumberRange): 
 }
 
 function key({ prefix, organisation, reference }: UnassignedReference): string {
-  return JSON.stringify([prefix, organisation, bareReference(reference)]);
+  return `${prefix}\u0000${organisation}\u0000${bareReference(reference)}`;
 }
 
 /** A reference without the quotes that the live service leaves around one with a comma. */
@@ -127,10 +182,6 @@ export function bareReference(reference: string): string {
 /** The rows of a CSV text, as a function from column to cell. */
 export function* rows(csv: string | undefined): Generator<(column: string) => string> {
   const { columns, records } = readTable(csv ?? "");
-  for (const cells of records) {
-    yield (column) => {
-      const at = columns.indexOf(column);
-      return at < 0 ? "" : (cells[at] ?? "");
-    };
-  }
+  const places = new Map(columns.map((column, at) => [column, at]));
+  for (const cells of records) yield (column) => cells[places.get(column) ?? -1] ?? "";
 }

@@ -1,4 +1,5 @@
-import { type AssignedReference, rows } from "./assign.ts";
+import type { AssignedReference } from "./assign.ts";
+import type { Cells } from "./files.ts";
 
 /** A row of entity-organisation.csv: these numbers of a dataset are the organisation's own. */
 export interface EntityRange {
@@ -27,13 +28,15 @@ export interface RangeOverlap {
  * The rows that make organisations the owners of their new numbers: unbroken runs per organisation, without the numbers
  * that one of its own ranges has already. Source: service/data-team.md 7
  *
+ * @param entityOrganisation rows of entity-organisation.csv
+ *
  * The live service writes one row from the lowest to the highest number, and with it claims the numbers of others in
  * between; for one unbroken run both are the same.
  */
 export function proposeRanges(
   dataset: string,
   assigned: readonly AssignedReference[],
-  entityOrganisation: string | undefined,
+  entityOrganisation: readonly Cells[],
 ): RangeProposal {
   const existing = [...existingRanges(entityOrganisation)].filter(({ range }) => range.dataset === dataset);
   const overlaps: RangeOverlap[] = [];
@@ -56,17 +59,18 @@ export function proposeRanges(
   return { ranges, overlaps };
 }
 
-function* existingRanges(csv: string | undefined): Generator<{ line: number; range: EntityRange }> {
+function* existingRanges(rows: readonly Cells[]): Generator<{ line: number; range: EntityRange }> {
   let line = 1;
-  for (const row of rows(csv)) {
+  for (const row of rows) {
     line += 1;
-    const [minimum, maximum] = [row("entity-minimum"), row("entity-maximum")];
+    const cell = (column: string) => row.get(column) ?? "";
+    const [minimum, maximum] = [cell("entity-minimum"), cell("entity-maximum")];
     if (!/^\d+$/.test(minimum) || !/^\d+$/.test(maximum)) continue;
     const range = {
-      dataset: row("dataset"),
+      dataset: cell("dataset"),
       entityMinimum: BigInt(minimum),
       entityMaximum: BigInt(maximum),
-      organisation: row("organisation"),
+      organisation: cell("organisation"),
     };
     yield { line, range };
   }

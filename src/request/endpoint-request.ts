@@ -100,6 +100,18 @@ export const addSchema = z.object({
       count: z.number().int().positive(),
       reason: z.enum(removalReasons),
       words: text(500).default(""),
+      /** Where the answer is not the same for all: reference by reference. */
+      each: z
+        .array(
+          z.object({
+            reference: text(1000).min(1),
+            reason: z.enum(removalReasons),
+            /** Its new reference, when it was renamed. */
+            becomes: text(1000).default(""),
+          }),
+        )
+        .max(1000)
+        .default([]),
     })
     .optional(),
   renumberedReferences: z.enum(["no", "yes", "not-known"]).default("not-known"),
@@ -120,6 +132,16 @@ export const changeSchema = z.object({
   endpointUrl: address,
   documentationUrl: address.optional(),
   licence: text(50).min(1).optional(),
+  /** All datasets the endpoint feeds from now on. */
+  pipelines: z.array(text(100).min(1)).min(1).max(20).optional(),
+  /** What they were when the request was made, to show beside the new ones. */
+  before: z
+    .object({
+      documentationUrl: text(2048).default(""),
+      licence: text(50).default(""),
+      pipelines: z.array(text(100)).max(50).default([]),
+    })
+    .optional(),
 });
 
 export const retireSchema = z.object({

@@ -27,7 +27,10 @@ export async function runForFacts(input: CheckInput, effects: Effects): Promise<
   const entities = new Set<string>();
   const fields = new Set<string>();
   const pieces: string[] = [];
-  const write: WriteTable = (_, text) => pieces.push(text);
+  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  const write: WriteTable = (_, piece: string | Uint8Array) => {
+    pieces.push(typeof piece === "string" ? piece : decoder.decode(piece, { stream: true }));
+  };
   const reply = await writeTables(input, effects, new Set(["transformed.csv"]), write, {
     issue: (issue) => issues.push(issue),
     fact: ({ entity }) => entity !== "" && entities.add(entity),

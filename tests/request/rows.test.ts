@@ -7,6 +7,7 @@ import { describe, expect, it } from "vitest";
 import { insertRows } from "../../src/repository/canonical.ts";
 import type { RepositoryFiles } from "../../src/repository/files.ts";
 import { collectionTables, managedTable, pipelineTables } from "../../src/repository/tables.ts";
+import { type Decisions, noDecisions } from "../../src/request/decisions.ts";
 import type { EndpointRequest } from "../../src/request/endpoint-request.ts";
 import { changedFiles, type RequestWithData, type RowsInput } from "../../src/request/rows.ts";
 import { changeArchive, changePatch } from "../../src/request/rows-archive.ts";
@@ -190,7 +191,12 @@ describe("the rows of a request", () => {
     expect(change.edits.map(({ path, line, after }) => `${path.split("/").at(-1)}:${line} ${after}`)).toEqual(
       ["endpoint.csv:2 2026-11-22", "source.csv:2 2026-11-22", "source.csv:3 2026-11-22"],
     );
-    expect(change.notes).toHaveLength(1);
+    expect(change.notes.map(({ message }) => message)).toEqual([
+      `2 sources use the endpoint ${"1".repeat(64)}; all of them end: local-authority:LBH (conservation-area), local-authority:SKP (conservation-area;other)`,
+      "No endpoint is left for conservation-area of local-authority:LBH: it will not be updated any more",
+      "No endpoint is left for conservation-area of local-authority:SKP: it will not be updated any more",
+      "No endpoint is left for other of local-authority:SKP: it will not be updated any more",
+    ]);
     const ended = new Map([
       ...repository(),
       ...[...change.changed].map(([path, { after }]) => [path, after] as const),
@@ -238,6 +244,93 @@ describe("the rows of a request", () => {
       const rows = lines.map((line) => new Map(line.split(",").map((cell, at) => [columns[at] ?? "", cell])));
       expect(insertRows("", table, rows)).toBe(after);
     }
+  });
+});
+
+describe("the rows of decisions", () => {
+  const decided = (decisions: Partial<Decisions>, changes: Record<string, string> = {}) =>
+    rowsOf(
+      [
+        {
+          request: sampleRequest(),
+          references: references("C1", "C2"),
+          decisions: { ...noDecisions, ...decisions },
+        },
+      ],
+      {
+        repository: repository(changes),
+      },
+    );
+
+  it("are those of the recorded example of a redirect", () => {
+    const change = decided({
+      redirects: [
+        { oldEntity: "44000124", entity: "44015030", notes: "geometry complete_match, name similarity 92%" },
+        { oldEntity: "44000100", reference: "C2", notes: "" },
+      ],
+      removals: [{ entity: "44000102", notes: "added in error" }],
+    });
+    expect(change.problems).toEqual([]);
+    expect(change.added.get("pipeline/conservation-area/old-entity.csv")).toBe(
+      csv(
+        "old-entity.csv",
+        '44000124,301,44015030,"geometry complete_match, name similarity 92%",,2026-11-22,',
+        "44000100,301,44000104,,,2026-11-22,",
+        "44000102,410,,added in error,,2026-11-22,",
+      ),
+    );
+  });
+
+  it("lead rows on that led to a number that is left, in the same change", () => {
+    const change = decided(
+      { redirects: [{ oldEntity: "44000100", entity: "44000102", notes: "" }] },
+      {
+        "pipeline/conservation-area/old-entity.csv": csv(
+          "old-entity.csv",
+          "44000050,301,44000100,,,2020-01-01,",
+        ),
+      },
+    );
+    expect(change.edits.map(({ line, column, before, after }) => [line, column, before, after])).toEqual([
+      [2, "entity", "44000100", "44000102"],
+    ]);
+  });
+
+  it("give a reference a number that is there, and no new one", () => {
+    const change = decided({
+      useNumbers: [{ dataset: "conservation-area", reference: "C1", entity: "44000102" }],
+      excludedReferences: ["C2"],
+    });
+    expect(change.added.get("pipeline/conservation-area/lookup.csv")).toBe(
+      csv("lookup.csv", "conservation-area,,,,local-authority:LBH,C1,44000102,,,"),
+    );
+    expect(change.assigned).toEqual([]);
+    expect(change.sharedEntities).toEqual(["44000102"]);
+  });
+
+  it("cannot lead to a reference that gets no number, nor share a number that nobody has", () => {
+    const change = decided({
+      redirects: [{ oldEntity: "44000100", reference: "C9", notes: "" }],
+      useNumbers: [{ dataset: "conservation-area", reference: "C1", entity: "44999000" }],
+    });
+    expect(change.problems.map(({ message }) => message)).toEqual([
+      "44999000 is the number of no row of pipeline/conservation-area/lookup.csv",
+      '44000100 cannot lead to the reference "C9": it gets no number in this change',
+    ]);
+  });
+
+  it("retire a downloaded file", () => {
+    const change = decided({ resources: [{ resource: "a".repeat(64), notes: "a test file" }] });
+    expect(change.added.get("collection/conservation-area/old-resource.csv")).toBe(
+      csv("old-resource.csv", `${"a".repeat(64)},410,,a test file`),
+    );
+  });
+
+  it("leave numbers alone that are promised elsewhere", () => {
+    const change = rowsOf([{ request: sampleRequest(), references: references("C1", "C2") }], {
+      reserved: new Map([["conservation-area", ["44000103", "44000105"]]]),
+    });
+    expect(change.assigned.map(({ entity }) => entity)).toEqual(["44000104", "44000106"]);
   });
 });
 

@@ -36,7 +36,10 @@ export function RemovedFields({ answers, draft, errorOf }: FieldsProps) {
         items={reasons}
         onChange={(value) => {
           const reason = reasons.find((one) => one.value === value)?.value;
-          if (reason) changeAnswers({ removedReferences: { count, reason, words: now?.words ?? "" } });
+          if (reason)
+            changeAnswers({
+              removedReferences: { each: [], ...now, count, reason, words: now?.words ?? "" },
+            });
         }}
       />
       {now && (
