@@ -1,6 +1,6 @@
 import type { Group, ReportLine } from "../report/report.ts";
 import { Tag } from "./components/tag.tsx";
-import { effectTag, groupWords } from "./content/groups.ts";
+import { groupWords, tagOf } from "./content/groups.ts";
 import { countOf } from "./format.ts";
 import { routes } from "./routes.ts";
 import { placesWords } from "./row-places.ts";
@@ -52,7 +52,7 @@ function Line({ line }: { readonly line: ReportLine }) {
       </div>
       <div class="govuk-task-list__status" id={`${id}-status`}>
         {/* What is kept of a file or column as a whole says nothing. */}
-        {(line.about === "row" || line.effect !== "kept") && <Tag {...effectTag[line.effect]} />}
+        {(line.about === "row" || line.effect !== "kept") && <Tag {...tagOf(line)} />}
       </div>
     </li>
   );

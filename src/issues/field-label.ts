@@ -61,8 +61,23 @@ export function fieldLabel(field: string): string {
     .join(" ");
 }
 
+/** Labels of what is not counted: nobody says "a required housing". */
+const uncounted: ReadonlySet<string> = new Set([
+  "required housing",
+  "hazardous substances",
+  "address text",
+  "brownfield land",
+  "deliverable",
+  "legislation",
+  "net dwellings range (from)",
+  "net dwellings range (to)",
+  "Wikidata",
+  "Wikipedia",
+]);
+
 /** "a start date", "an entry date", "a UPRN"; a plural label is "a value for notes". */
 export function withArticle(label: string): string {
+  if (uncounted.has(label)) return `a value for ${label}`;
   // The noun that counts stands before "in hectares", "of UPRNs", "(from)".
   const head = label.replace(/ (in|of|\().*$/, "");
   if (/[^siu]s$/i.test(head)) return `a value for ${label}`;
@@ -70,6 +85,11 @@ export function withArticle(label: string): string {
   // "U" is said "you" in UPRN and URL; HS2 begins with "aitch".
   const vowelSound = /^([aeio]|HS2)/i.test(first) || (/^u/.test(first) && !/^u[ns]i|^use/i.test(first));
   return `${vowelSound ? "an" : "a"} ${label}`;
+}
+
+/** "Every start date", "Every value for notes". */
+export function everyOne(label: string): string {
+  return withArticle(label).replace(/^an? /, "Every ");
 }
 
 /** First letter upper case, the rest as it is: "Documentation URL". */

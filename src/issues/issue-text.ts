@@ -13,7 +13,7 @@ export interface FieldWords {
 }
 
 /** What becomes of the value or the row when nothing is done. */
-export type Outcome = "kept" | "changed" | "value-lost" | "row-lost";
+export type Outcome = "kept" | "changed" | "value-lost" | "row-lost" | "rows-mixed";
 
 /** The part of the pipeline that raises the issue, in its own names (digital_land/phase). */
 export type RaisingPhase =
@@ -38,6 +38,8 @@ export type Words = string | ((field: FieldWords) => string);
 export interface IssueText {
   /** What follows "1 row", "12 rows" or "Every row"; `has` is the verb that agrees. */
   readonly predicate: (field: FieldWords, has: "has" | "have") => string;
+  /** The whole sentence about all rows, where "Every row" and the predicate read badly. */
+  readonly ofAll?: Words;
   /** What it means, in one or two sentences. */
   readonly what: Words;
   /** How it comes about, why it matters. */
@@ -71,13 +73,14 @@ export function say(words: Words, field: FieldWords): string {
  * @param rows distinct rows affected; @param allRows true when that is every row of the file
  */
 export function sentence(
-  text: Pick<IssueText, "predicate">,
+  text: Pick<IssueText, "predicate" | "ofAll">,
   field: string,
   rows: number,
   allRows: boolean,
 ): string {
   const words = fieldWords(field);
-  if (allRows && rows > 1) return `Every row ${text.predicate(words, "has")}`;
+  if (allRows && rows > 1)
+    return text.ofAll === undefined ? `Every row ${text.predicate(words, "has")}` : say(text.ofAll, words);
   const subject = rows === 1 ? "1 row" : `${thousands(rows)} rows`;
   return `${subject} ${text.predicate(words, rows === 1 ? "has" : "have")}`;
 }

@@ -9,6 +9,10 @@ export const rowText = {
       field.field === "geometry" || field.field === "point"
         ? `${has} neither a geometry nor a point`
         : `${has} no ${field.label}`,
+    ofAll: (field) =>
+      field.field === "geometry" || field.field === "point"
+        ? "No row has a geometry or a point"
+        : `No row has ${field.a}`,
     what: (field) =>
       field.field === "geometry" || field.field === "point"
         ? "The columns for geometry and point are there, but in this row both are blank."
@@ -37,10 +41,11 @@ export const rowText = {
     predicate: (field, has) => `${has} ${field.a} that another row has too`,
     what: "The same reference, with the same entry date, stands in two or more rows.",
     why: "Each reference must belong to one thing. When two rows share it, the platform takes them for the same thing.",
-    platform: "The values of the rows are mixed into one record: for each field only one of them is shown.",
+    platform:
+      "The rows overwrite one another: the platform makes one record of them, and for each field shows only one of their values. What the other rows say is lost.",
     fix: "If they are different things, give each its own reference. If they are one thing, keep one row and put all its shapes into it. If one row is a newer version, give it a later entry date.",
     example: { datatype: "row", raises: "TPO1, TPO1", passes: "TPO1-A, TPO1-B" },
-    outcome: "kept",
+    outcome: "rows-mixed",
     phase: "duplicate reference check",
     note: "The platform does not test this for datasets where its own rules combine several rows into one.",
   },
@@ -57,6 +62,7 @@ export const rowText = {
   "unknown entity - missing reference": {
     predicate: (_field, has) =>
       `${has} no reference, so ${has === "has" ? "it" : "they"} cannot be given a number`,
+    ofAll: "No row has a reference, so none can be given a number",
     what: "The row has no reference, and the platform gives numbers by reference.",
     why: "Without a number nothing about the row can be stored.",
     platform: "The row is not published.",
@@ -86,7 +92,8 @@ export const rowText = {
     phase: "none",
   },
   "combined-value": {
-    predicate: (field, has) => `${was(has)} joined with other rows to make one ${field.label}`,
+    predicate: (field, has) =>
+      `${was(has)} joined with other rows to make one ${field.a.replace(/^an? /, "")}`,
     what: "Several rows of one thing were joined: shapes merged into one, texts put one after the other.",
     why: "A rule of the data team asks for it, usually because one thing comes in several pieces.",
     platform: (field) => `Each of these rows gets the combined ${field.label}.`,
@@ -115,7 +122,7 @@ export const rowText = {
     phase: "fact lookup",
   },
   "invalid organisation": {
-    predicate: (field, has) => `${has} ${field.a} that is not a known organisation`,
+    predicate: (field, has) => `${has} ${field.a} that the platform does not know`,
     what: "The value is neither the code, nor the statistical (GSS) code, nor the web address of an organisation the platform knows.",
     why: "The platform records who provided each row, and can only do so with a code it knows.",
     platform: "The value is removed. The row is published, but may not be found under your organisation.",
@@ -148,8 +155,7 @@ export const rowText = {
     phase: "patch",
   },
   "default-field": {
-    predicate: (field, has) =>
-      `had no ${field.label}; ${has === "has" ? "it was" : "they were"} filled from another column`,
+    predicate: (field, has) => `had ${withPossessive(has)} blank ${field.label} filled from another column`,
     what: (field) =>
       `The ${field.label} is blank, and a rule of the data team says which other column to take it from.`,
     why: "Some files hold the value under another name.",
@@ -161,8 +167,7 @@ export const rowText = {
     phase: "default",
   },
   "default-value": {
-    predicate: (field, has) =>
-      `had no ${field.label}; ${has === "has" ? "it was" : "they were"} given a fixed value`,
+    predicate: (field, has) => `had ${withPossessive(has)} blank ${field.label} filled with a fixed value`,
     what: (field) => `The ${field.label} is blank, and a rule of the data team says what to put there.`,
     why: "The value is the same for everything at this address, so it need not be in the file.",
     platform: "The fixed value is published.",

@@ -11,7 +11,7 @@ import { findingSentence } from "./finding-text.ts";
 import { findingText, isFindingId } from "./findings.ts";
 import { type LineKey, lineId } from "./line-index.ts";
 import { lossWordsOfMany } from "./loss-words.ts";
-import { missingColumns } from "./mandatory-columns.ts";
+import { isNoField, missingColumns } from "./mandatory-columns.ts";
 import { passedChecks } from "./passed.ts";
 import type {
   Checked,
@@ -171,12 +171,15 @@ export function missingColumnsOf({ columns, records, settings, columnFields }: R
   const logged = columnFields.map(([, field]) => field);
   const exactly = settings.mode !== "check";
   const built = exactly ? columns.built.map(({ field }) => field) : [];
-  return missingColumns(settings.run.dataset, [...logged, ...built], exactly);
+  const { dataset } = settings.run;
+  const fields = settings.tables.specification.datasetFields.get(dataset);
+  return missingColumns(dataset, [...logged, ...built], exactly, fields);
 }
 
 /** The live check's own task: "… column is missing". */
 function missingColumnLines(record: RunRecord): ReportLine[] {
-  const { records } = record;
+  const { records, settings } = record;
+  const fields = settings.tables.specification.datasetFields.get(settings.run.dataset);
   return missingColumnsOf(record).map((field) => {
     const text = textOf("missing column");
     const words = fieldWords(field);
@@ -205,9 +208,16 @@ function missingColumnLines(record: RunRecord): ReportLine[] {
         effect: say(text.platform, words),
         fix: say(text.fix, words),
         example: { before: text.example.raises, after: text.example.passes },
+        ...(isNoField(field, fields) ? { note: noFieldNote(field) } : {}),
       },
     };
   });
+}
+
+/** A column of the wanted name is not used, so the live check asks for it for ever. */
+function noFieldNote(field: string): string {
+  const other = field.replace(/s$/, "");
+  return `The live check says this even when there is a column named ${field}: the dataset has no such field, so the column is not used. A column named ${other} satisfies it. Once the data is added nothing depends on it.`;
 }
 
 function reportLine(record: RunRecord, line: LineKey): ReportLine {

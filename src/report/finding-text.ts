@@ -20,6 +20,8 @@ export interface RowFindingText extends Shared {
   readonly about: "row";
   /** What follows "1 row" or "12 rows". */
   readonly predicate: (field: FieldWords, has: "has" | "have") => string;
+  /** Said of all rows, where "Every row" and the predicate read badly. */
+  readonly ofAll?: Words;
 }
 
 /** About the file or a column: said once. `detail` is what was found, such as the name of a column. */

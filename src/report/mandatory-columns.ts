@@ -60,6 +60,9 @@ const liveCheckColumns: ReadonlyMap<string, readonly Wanted[]> = new Map<string,
   ["waste-plan", mineralsPlan],
 ]);
 
+/** Fields of a dataset; `undefined` when the specification does not say. */
+type FieldsOf = { has(field: string): boolean } | undefined;
+
 /**
  * Mandatory fields without a column, in the live check's order.
  *
@@ -67,15 +70,22 @@ const liveCheckColumns: ReadonlyMap<string, readonly Wanted[]> = new Map<string,
  * its own (`dataset` satisfies `datasets`), and a field already reported as missing counts as logged from then on, so that
  * without `plan` and `plan-event` only `plan` is reported.
  * @param logged fields of the column-field log, in order; those of concat rules and `IGNORE` too, as the service has them
- * @param exactly names must be equal, but for a plural s; each missing field is reported
+ * @param exactly names must be equal, but for a plural s; each missing field is reported, unless the dataset does not have
+ *   it: no column could ever be read as `datasets` of a plan
  */
-export function missingColumns(dataset: string, logged: readonly string[], exactly: boolean): string[] {
+export function missingColumns(
+  dataset: string,
+  logged: readonly string[],
+  exactly: boolean,
+  fields?: FieldsOf,
+): string[] {
   const there = [...logged];
   const missing: string[] = [];
   const isThere = (wanted: string) =>
     there.some((field) => (exactly ? field === wanted || `${field}s` === wanted : wanted.includes(field)));
   for (const wanted of liveCheckColumns.get(dataset) ?? []) {
     const members = typeof wanted === "string" ? [wanted] : wanted;
+    if (exactly && members.some((member) => isNoField(member, fields))) continue;
     // A list of alternatives is compared by whole names.
     if (typeof wanted === "string" ? isThere(wanted) : members.some((member) => there.includes(member)))
       continue;
@@ -83,6 +93,11 @@ export function missingColumns(dataset: string, logged: readonly string[], exact
     if (!exactly) there.push(...members);
   }
   return missing;
+}
+
+/** The live check insists on a few columns that its own platform does not have for the dataset. */
+export function isNoField(field: string, fields: FieldsOf): boolean {
+  return fields !== undefined && !fields.has(field);
 }
 
 /** What a file says about one field. */
@@ -114,7 +129,10 @@ export function mandatoryReport(
     const found = presence(field);
     const others =
       live.find((members) => members.includes(field))?.filter((member) => member !== field) ?? [];
-    const other = found ? undefined : others.find((member) => presence(member) !== undefined);
+    // The live check takes `dataset` for `datasets`.
+    const singular = field.replace(/s$/, "");
+    const enough = live.some((members) => members.includes(field)) ? [...others, singular] : others;
+    const other = found ? undefined : enough.find((member) => member !== field && presence(member));
     const lists = {
       byLiveCheck: live.some((members) => members.includes(field)),
       byPipeline: pipeline.includes(field),

@@ -1,4 +1,4 @@
-import { fieldLabel } from "../issues/field-label.ts";
+import { everyOne, fieldLabel, withArticle } from "../issues/field-label.ts";
 import type { FileFacts } from "./file-remarks.ts";
 import type { ColumnReport, PassedCheck } from "./report.ts";
 import type { RunRecord } from "./run-record.ts";
@@ -66,7 +66,7 @@ function questions(record: RunRecord, report: ColumnReport, charset: string): Qu
   const liveCheck = report.mandatory.filter(({ byLiveCheck }) => byLiveCheck);
   const absent = liveCheck.some(({ state }) => state === "absent");
   const each = (fields: readonly string[], what: string) =>
-    fields.length === 1 ? `Every ${fieldLabel(fields[0] ?? "")} ${what}` : "";
+    fields.length === 1 ? `${everyOne(fieldLabel(fields[0] ?? ""))} ${what}` : "";
   return [
     {
       id: "utf-8",
@@ -108,7 +108,7 @@ function questions(record: RunRecord, report: ColumnReport, charset: string): Qu
       .filter(({ state }) => state === "filled")
       .map(({ field, fieldLabel: label }) => ({
         id: `filled.${field}`,
-        sentence: `Every row has ${label === "reference" ? "a reference" : `its ${label}`}`,
+        sentence: `Every row has ${withArticle(label)}`,
         ran: true,
         failedBy: ["missing value"],
         fields: [field],

@@ -99,7 +99,15 @@ const line = z.object({
   severity: text,
   responsibility: text,
   qualityLevel: text,
-  effect: z.enum(["kept", "changed", "value-lost", "row-lost", "column-not-used", "file-not-read"]),
+  effect: z.enum([
+    "kept",
+    "changed",
+    "value-lost",
+    "row-lost",
+    "rows-mixed",
+    "column-not-used",
+    "file-not-read",
+  ]),
   words: z.object({
     sentence: text,
     what: text,

@@ -17,7 +17,15 @@ export type Group = "must-fix" | "needs-fixing" | "fixed-for-you" | "worth-check
 export type LineSource = "pipeline" | "live-check" | "ours";
 
 /** What happens to the value or row when nobody does anything. */
-export type Effect = "kept" | "changed" | "value-lost" | "row-lost" | "column-not-used" | "file-not-read";
+export type Effect =
+  | "kept"
+  | "changed"
+  | "value-lost"
+  | "row-lost"
+  /** Rows overwrite one another: one record is made of them. */
+  | "rows-mixed"
+  | "column-not-used"
+  | "file-not-read";
 
 export interface Report {
   readonly schema: "planning-data-check/report";

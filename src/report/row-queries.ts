@@ -266,6 +266,7 @@ class Answers implements RunQueries {
     const state = this.#record.shapes.stateOf(entryNumber);
     if (state === undefined) return [];
     const { columns } = this.#record;
+    const dropped = this.#dropped(lineNumber);
     return (["geometry", "point"] as const).flatMap((field) => {
       const given = columns
         .marked(field)
@@ -289,7 +290,7 @@ class Answers implements RunQueries {
           published: after,
           own: own ? text : "",
           ...(own ? this.#placed(text) : {}),
-          sentences: about.map((issue) => issue.sentence),
+          sentences: [...(dropped ? [dropped.words] : []), ...about.map((issue) => issue.sentence)],
         },
       ];
     });

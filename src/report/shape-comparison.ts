@@ -122,10 +122,12 @@ export class ShapeComparison {
     }
     if (!this.#given && !isPair && !blocking) return;
     const fixed = row.issues.some((issue) => issue.outcome === "changed" && isShapeField(issue.field));
+    // Without a reference the row can never be published; other rows wait, or were left out by a rule.
+    const neverPublished = row.dropped && row.published("reference") === "";
     const state: ShapeState =
-      blocking || row.dropped
+      blocking || neverPublished
         ? "must-fix"
-        : this.#lost && !this.#published && !isPair
+        : row.dropped || (this.#lost && !this.#published && !isPair)
           ? "lost"
           : fixed
             ? "fixed"

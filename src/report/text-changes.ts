@@ -26,7 +26,8 @@ export const changeText = {
     example: { before: "29/02/2024", after: "2024-02-29" },
   }),
   "number-cleaned": change({
-    predicate: (field, has) => `${has} ${field.a} from which commas, pound signs or needless zeros are taken`,
+    predicate: (field, has) =>
+      `${has} ${field.a} from which commas, pound signs or needless zeros are removed`,
     what: "The number is written with more than digits and a point.",
     why: "Numbers are stored so that they can be added up.",
     platform: "The plain number is published.",
@@ -47,21 +48,21 @@ export const changeText = {
     example: { before: "Y", after: "yes" },
   }),
   "spaces-removed": change({
-    predicate: (field, has) => `${has} ${field.a} from which needless spaces or line breaks are taken`,
+    predicate: (field, has) => `${has} ${field.a} from which needless spaces or line breaks are removed`,
     what: "The text has spaces at its ends, several in a row, or line breaks.",
     why: "They are seldom meant, and make equal texts look different.",
     platform: "Each run of spaces and line breaks becomes one space.",
     example: { before: "12  High Street\nBroadwick", after: "12 High Street Broadwick" },
   }),
   "quotes-removed": change({
-    predicate: (field, has) => `${has} ${field.a} from which double quotation marks are taken`,
+    predicate: (field, has) => `${has} ${field.a} from which double quotation marks are removed`,
     what: "The text has double quotation marks in it.",
     why: "The platform deletes straight double quotes and closing curly ones; opening curly ones stay.",
     platform: "The text is published without them.",
     example: { before: '"The Elms"', after: "The Elms" },
   }),
   "null-mark-emptied": change({
-    predicate: (field, has) => `${has} a mark for "nothing" as ${field.label}, which is read as blank`,
+    predicate: (field, has) => `${has} a mark for "nothing" in place of ${field.a}, which is read as blank`,
     what: "The cell holds null, N/A, ?, a dash or something like it.",
     why: "The platform knows these marks and takes them for an empty cell.",
     platform: "Nothing is published for this cell.",
@@ -69,7 +70,7 @@ export const changeText = {
     example: { before: "N/A", after: "" },
   }),
   "address-joined": change({
-    predicate: (field, has) => `${has} ${field.a} from which spaces are taken`,
+    predicate: (field, has) => `${has} ${field.a} from which spaces are removed`,
     what: "A web address has no spaces; this one has.",
     why: "Spaces come in when an address is copied from a document.",
     platform: "All spaces and line breaks in it are removed, which may or may not be the right address.",
@@ -138,7 +139,7 @@ export const changeText = {
     example: { before: "clockwise", after: "anticlockwise" },
   }),
   "heights-dropped": change({
-    predicate: (field, has) => `${has} ${field.a} from which heights are dropped`,
+    predicate: (field, has) => `${has} ${field.a} from which heights are left out`,
     what: "The coordinates have a third number, a height.",
     why: "The platform's maps are flat.",
     platform: "The shape is published without heights.",

@@ -213,7 +213,7 @@ export const fileText = {
   "expected-columns-absent": column({
     group: "worth-checking",
     effect: "kept",
-    statement: (detail) => `There is no column for ${detail}`,
+    statement: (detail) => `There is no column for ${detail}, which the guidance also describes`,
     what: "The guidance for this dataset asks for more than the platform's checks insist on.",
     why: "Data without it is taken, but is of less use.",
     platform: "The rows are published without it.",

@@ -47,6 +47,7 @@ export const worthCheckingText = {
     about: "row",
     effect: "row-lost",
     predicate: (_field, has) => `${has} nothing that could be ${has === "has" ? "its" : "their"} reference`,
+    ofAll: "No row has anything that could be its reference",
     what: "No column of the file gives the row a reference, and no rule makes one.",
     why: "The reference is how the platform recognises each thing. Without one it cannot be given a number.",
     platform: "The row is not published, and no issue is logged.",
@@ -326,7 +327,7 @@ export const worthCheckingText = {
     source: "published values checked again: process map notes 24 and 26",
   },
   mojibake: worthChecking({
-    predicate: (field, has) => `${has} garbled letters in ${field.label}`,
+    predicate: (field, has) => `${has} garbled letters in the ${field.label}`,
     what: "Signs such as Ã©, â€™ or � stand where a letter, a dash or an apostrophe should be.",
     why: "The file was saved in one character set and read in another, some time before.",
     platform: kept,
@@ -335,7 +336,7 @@ export const worthCheckingText = {
     source: "service/results.md",
   }),
   "pound-read-as-l": worthChecking({
-    predicate: (field, has) => `${has} a Ł in ${field.label} where a pound sign was probably meant`,
+    predicate: (field, has) => `${has} a Ł in the ${field.label} where a pound sign was probably meant`,
     what: "The file is not UTF-8, and the platform took it for a Central European one, in which the pound sign is the letter Ł.",
     why: "The platform guesses the character set from a few letters.",
     platform: "The letter Ł is published, or the number is not understood.",
@@ -344,7 +345,7 @@ export const worthCheckingText = {
     source: "the pipeline's character set detection",
   }),
   "leading-apostrophe": worthChecking({
-    predicate: (field, has) => `${has} an apostrophe in front of ${field.label}`,
+    predicate: (field, has) => `${has} an apostrophe in front of the ${field.label}`,
     what: "The value begins with an apostrophe.",
     why: 'In a spreadsheet it means "this is text"; some exports write it out.',
     platform: "It is published with the apostrophe.",

@@ -22,7 +22,7 @@ const forms = [
   { rows: 1, allRows: false, begins: /^1 row (has|had|was) / },
   { rows: 2, allRows: false, begins: /^2 rows (have|had|were) / },
   { rows: 12345, allRows: false, begins: /^12,345 rows (have|had|were) / },
-  { rows: 7, allRows: true, begins: /^Every row (has|had|was) / },
+  { rows: 7, allRows: true, begins: /^(Every row (has|had|was)|No row has) / },
   { rows: 1, allRows: true, begins: /^1 row (has|had|was) / },
 ];
 
@@ -73,6 +73,50 @@ describe("words of issues", () => {
     expect(groupOf("brand new", "name")).toBe("needs-fixing");
   });
 
+  it.each([
+    [
+      "missing value",
+      "start-date",
+      "1 row has no start date",
+      "2 rows have no start date",
+      "No row has a start date",
+    ],
+    ["missing value", "notes", "1 row has no notes", "2 rows have no notes", "No row has a value for notes"],
+    [
+      "invalid integer",
+      "required-housing",
+      "1 row has a value for required housing that is not a whole number",
+      "2 rows have a value for required housing that is not a whole number",
+      "Every row has a value for required housing that is not a whole number",
+    ],
+    [
+      "default-field",
+      "start-date",
+      "1 row had its blank start date filled from another column",
+      "2 rows had their blank start date filled from another column",
+      "Every row had its blank start date filled from another column",
+    ],
+    [
+      "combined-value",
+      "notes",
+      "1 row was joined with other rows to make one value for notes",
+      "2 rows were joined with other rows to make one value for notes",
+      "Every row was joined with other rows to make one value for notes",
+    ],
+  ])("reads well: '%s' of %s", (type, field, one, two, all) => {
+    expect(issueSentence(type, field, 1, false)).toBe(one);
+    expect(issueSentence(type, field, 2, false)).toBe(two);
+    expect(issueSentence(type, field, 7, true)).toBe(all);
+  });
+
+  it("what must be fixed never says that the value is simply kept", () => {
+    const kept = types.filter(
+      (type) => groupOf(type, "geometry") === "must-fix" && textOf(type).outcome === "kept",
+    );
+    // The shape goes on as it is; it is the live check that blocks it, and the page's tag says so.
+    expect(kept).toEqual(["invalid geometry - not fixable"]);
+  });
+
   sharedIt("says every type for every field of the specification", () => {
     const text = readFileSync(sharedPath("specification/field.csv"), "utf8");
     const names = text
@@ -80,7 +124,13 @@ describe("words of issues", () => {
       .slice(1)
       .map((line) => line.split(",")[6] ?? "");
     for (const field of new Set(names.filter((name) => /^[a-zA-Z][\w-]*$/.test(name)))) {
-      for (const type of types) expectPlain(issueSentence(type, field, 2, false));
+      for (const type of types) {
+        for (const { rows, allRows, begins } of forms) {
+          const words = issueSentence(type, field, rows, allRows);
+          expect(words).toMatch(begins);
+          expectPlain(words);
+        }
+      }
     }
   });
 });

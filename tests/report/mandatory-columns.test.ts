@@ -25,6 +25,36 @@ describe("missing mandatory columns", () => {
     expect(missingColumns("local-plan", mapped, true)).not.toContain("datasets");
   });
 
+  const planHeader =
+    "reference,name,description,datasets,period-start-date,period-end-date,local-planning-authorities,documentation-url,document-url,required-housing,entry-date";
+  const planRow =
+    "LP1,Plan,d,local-plan,2020-01-01,2030-01-01,E60000001,https://a.uk/,https://a.uk/b,100,2026-01-01";
+
+  it("never asks for a column that the dataset has no field for, but says that the live check does", async () => {
+    const plan = { dataset: "local-plan" };
+    const csv = `${planHeader}\n${planRow}\n`;
+    const missing = async (mode: "added" | "check", text = csv) =>
+      (await recordCase(text, { ...plan, mode })).report.groups.mustFix.filter(
+        ({ type }) => type === "missing column",
+      );
+    expect(await missing("added")).toEqual([]);
+    const [line, ...rest] = await missing("check");
+    expect(rest).toEqual([]);
+    expect(line?.field).toBe("datasets");
+    expect(line?.words.note).toContain("A column named dataset satisfies it");
+    expect(await missing("check", csv.replace(",datasets,", ",dataset,"))).toEqual([]);
+  });
+
+  it("passes the columns of a plan whose column is named dataset", async () => {
+    const { report } = await recordCase(`${planHeader.replace("datasets", "dataset")}\n${planRow}\n`, {
+      dataset: "local-plan",
+    });
+    expect(report.groups.passed.map(({ id }) => id)).toContain("columns");
+    expect(report.columns.mandatory.find(({ field }) => field === "datasets")?.words).toContain(
+      "dataset is there instead, which is enough",
+    );
+  });
+
   it("is one must-fix line for each column, at all rows", async () => {
     const { report } = await recordCase("reference\nCA1\nCA2\n", { mode: "check" });
     const lines = report.groups.mustFix.filter(({ type }) => type === "missing column");

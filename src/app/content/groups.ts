@@ -1,4 +1,4 @@
-import type { Effect, Group, LineSource } from "../../report/report.ts";
+import type { Effect, Group, LineSource, ReportLine } from "../../report/report.ts";
 import type { TagProps } from "../components/tag.tsx";
 
 export interface GroupWords {
@@ -43,14 +43,21 @@ export const groupWords: Readonly<Record<Group, GroupWords>> = {
   },
 };
 
-export const effectTag: Readonly<Record<Effect, TagProps>> = {
+const effectTag: Readonly<Record<Effect, TagProps>> = {
   kept: { text: "Kept as it is", colour: "grey" },
   changed: { text: "Changed", colour: "blue" },
   "value-lost": { text: "Value lost", colour: "orange" },
   "row-lost": { text: "Row lost", colour: "red" },
+  "rows-mixed": { text: "Rows mixed", colour: "red" },
   "column-not-used": { text: "Column not used", colour: "grey" },
   "file-not-read": { text: "File not read", colour: "red" },
 };
+
+/** What becomes of a line's values, in a word; what blocks although nothing is lost says that instead. */
+export function tagOf({ group, effect }: Pick<ReportLine, "group" | "effect">): TagProps {
+  if (group === "must-fix" && effect === "kept") return { text: "Blocks", colour: "red" };
+  return effectTag[effect];
+}
 
 export const sourceWords: Readonly<Record<LineSource, string>> = {
   pipeline: "Logged by the platform’s pipeline, also in issue.csv",

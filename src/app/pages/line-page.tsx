@@ -10,7 +10,7 @@ import { Pagination } from "../components/pagination.tsx";
 import { SummaryList } from "../components/summary-list.tsx";
 import { Table } from "../components/table.tsx";
 import { Tag } from "../components/tag.tsx";
-import { effectTag, groupWords, sourceWords } from "../content/groups.ts";
+import { groupWords, sourceWords, tagOf } from "../content/groups.ts";
 import { FileGone, NoAnswer, Waiting } from "../file-gone.tsx";
 import { countOf, formatNumber } from "../format.ts";
 import { fragment, withFragment } from "../fragment.ts";
@@ -47,7 +47,7 @@ function Line({ done, id }: { readonly done: DoneState; readonly id: string }) {
       <div class="govuk-grid-row">
         <div class="govuk-grid-column-two-thirds">
           <p class="govuk-body">
-            <Tag {...effectTag[line.effect]} />
+            <Tag {...tagOf(line)} />
           </p>
           <p class="govuk-body-l">{words.what}</p>
           {words.why !== "" && <p class="govuk-body">{words.why}</p>}
