@@ -42,6 +42,9 @@ const RequestAnswersPage = lazy(() =>
   import("./pages/request/answers-page.tsx").then((module) => module.AnswersPage),
 );
 const RequestSentPage = lazy(() => import("./pages/request/sent-page.tsx").then((module) => module.SentPage));
+const RequestStatusPage = lazy(() =>
+  import("./pages/request/status-page.tsx").then((module) => module.StatusPage),
+);
 const AddressPage = lazy(() => import("./pages/address-page.tsx").then((module) => module.AddressPage));
 const RegisteredPage = lazy(() =>
   import("./pages/registered-page.tsx").then((module) => module.RegisteredPage),
@@ -103,6 +106,7 @@ function Layout() {
               <Route path="/request/draft/:id/check-answers" component={RequestAnswersPage} />
               <Route path="/request/draft/:id/:question" component={RequestQuestionPage} />
               <Route path="/request/sent/:id" component={RequestSentPage} />
+              <Route path="/request/status/:secret" component={RequestStatusPage} />
               <Route path="/address" component={AddressPage} />
               <Route path="/registered" component={RegisteredPage} />
               <Route path="/history" component={HistoryPage} />

@@ -21,6 +21,8 @@ export const routes = {
   requestQuestion: (id: string, question: string) => `/request/draft/${id}/${question}`,
   requestAnswers: (id: string) => `/request/draft/${id}/check-answers`,
   requestSent: (id: string) => `/request/sent/${id}`,
+  review: "/review",
+  reviewRequest: (reference: string) => `/review/${reference}`,
   reproduce: "/reproduce",
   reproduceRun: "/reproduce/run",
   accessibility: "/accessibility",

@@ -31,6 +31,8 @@ export function AddressPage() {
   const [working, setWorking] = useState<Working>();
   const [lost, setLost] = useState(false);
   const asking = useRef<AbortController | undefined>(undefined);
+  // A link of the Planning Data team names the line of the result that it is about.
+  const [wanted] = useState(() => ({ url: fragment.peek().get("url"), line: fragment.peek().get("line") }));
   const linked = (key: string) => fragment.value.get(key) ?? "";
   const initial = {
     url: linked("url"),
@@ -97,7 +99,7 @@ export function AddressPage() {
       onAsk={(other) => void ask({ url: other, dataset, organisation })}
       onCheck={(file) => {
         void checkData(file, { url, dataset, organisation });
-        route(routes.result);
+        route(wanted.line && wanted.url === url ? routes.line(wanted.line) : routes.result);
       }}
     />
   );

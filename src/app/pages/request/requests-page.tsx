@@ -16,6 +16,8 @@ import { formatMoment } from "../../format.ts";
 import { beginRequest } from "../../request/begin.ts";
 import { startDraft } from "../../request/draft-state.ts";
 import { outbox, startOutbox } from "../../request/outbox-runner.ts";
+import { followProgress } from "../../request/progress.ts";
+import { StatusTag } from "../../request/status-tag.tsx";
 import { routes } from "../../routes.ts";
 
 /** Requests on this computer: being written, waiting, sent. */
@@ -25,6 +27,7 @@ export function RequestsPage() {
   const [problem, setProblem] = useState("");
   useEffect(() => {
     startOutbox();
+    followProgress();
     listDrafts().then(setDrafts, () => {});
   }, []);
   const begin = async () => {
@@ -136,15 +139,27 @@ function OutboxTable({ entries }: { readonly entries: readonly OutboxEntry[] }) 
         </tr>
       </thead>
       <tbody class="govuk-table__body">
-        {entries.map(({ id, reference, request, state, finishedAt }) => (
+        {entries.map(({ id, reference, request, state, finishedAt, statusUrl, progress }) => (
           <tr class="govuk-table__row" key={id}>
             <td class="govuk-table__cell">
               <a class="govuk-link" href={routes.requestSent(id)}>
                 {reference}
               </a>{" "}
-              <Tag text={stateWords[state]} colour={colours[state]} />
+              {state === "received" && progress ? (
+                <StatusTag status={progress.status} />
+              ) : (
+                <Tag text={stateWords[state]} colour={colours[state]} />
+              )}
               <br />
               {[request.organisation, ...request.datasets].join(", ")}
+              {statusUrl !== undefined && (
+                <>
+                  <br />
+                  <a class="govuk-link" href={statusUrl}>
+                    What happens to it<span class="govuk-visually-hidden">: {reference}</span>
+                  </a>
+                </>
+              )}
             </td>
             <td class="govuk-table__cell">{formatMoment(new Date(finishedAt))}</td>
           </tr>

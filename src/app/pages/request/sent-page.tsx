@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { useLocation, useRoute } from "preact-iso";
-
+import { statusWords } from "../../../intake/request-status.ts";
 import { importCsvOf } from "../../../request/import-requests.ts";
 import { liveWords } from "../../../request/live-date.ts";
 import { reopenedDraft } from "../../../request/reopen.ts";
@@ -16,8 +16,10 @@ import { WarningText } from "../../components/warning-text.tsx";
 import { formatMoment } from "../../format.ts";
 import { startDraft } from "../../request/draft-state.ts";
 import { hasServer, outbox, sendWaiting, startOutbox, tellOthers } from "../../request/outbox-runner.ts";
+import { followProgress } from "../../request/progress.ts";
 import { today } from "../../request/request-tables.ts";
 import { RowsDownload } from "../../request/rows-download.tsx";
+import { StatusTag } from "../../request/status-tag.tsx";
 import { routes } from "../../routes.ts";
 import { saveFile } from "../../save-file.ts";
 
@@ -31,6 +33,7 @@ export function SentPage() {
   const [stored, setStored] = useState<OutboxEntry | "none" | undefined>(undefined);
   useEffect(() => {
     startOutbox();
+    followProgress();
     readOutbox(id).then(
       (entry) => setStored(entry ?? "none"),
       () => setStored("none"),
@@ -111,6 +114,11 @@ function State({ entry }: { readonly entry: OutboxEntry }) {
             <strong>{words}</strong>
             {entry.settledAt && <> on {formatMoment(new Date(entry.settledAt))}</>}.
           </p>
+          {entry.progress && entry.progress.status !== "received" && (
+            <p class="govuk-body">
+              <StatusTag status={entry.progress.status} /> {statusWords[entry.progress.status].meaning}
+            </p>
+          )}
           {entry.statusUrl && (
             <p class="govuk-body">
               <a class="govuk-link" href={entry.statusUrl}>
