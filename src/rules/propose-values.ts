@@ -1,0 +1,468 @@
+import type { Rule } from "../configuration/configuration.ts";
+import type { ObservedEntry, ObservedRun } from "./observed-run.ts";
+import { escapedPattern, valuePattern } from "./pattern-text.ts";
+import { type Proposal, proposal } from "./proposal.ts";
+import { columnProposals } from "./propose-columns.ts";
+import { nearest, repairsOf, summerMidnight } from "./repair-value.ts";
+import { levelOf, lineWords, rowOf, ruleWords, scopeCells } from "./run-context.ts";
+import { factAt } from "./symptom.ts";
+
+/** How many different values of one field get rows at once. */
+const mostValues = 50;
+
+/** patch.csv for values that the platform cannot take: what each probably means. */
+export function repairProposals(
+  observed: ObservedRun,
+  field: string,
+  entries: readonly ObservedEntry[],
+  problem: string,
+): Proposal[] {
+  const values = new Map<string, number[]>();
+  for (const { mapped, lineNumber } of entries) {
+    const value = mapped?.get(field) ?? "";
+    if (value !== "") values.set(value, [...(values.get(value) ?? []), lineNumber]);
+  }
+  const { specification, organisations } = observed.run.tables;
+  const { today, categoryValues } = observed.run.settings;
+  const allowed = categoryValues.get(field);
+  const context = {
+    datatype: specification.fields.get(field)?.datatype ?? "",
+    field,
+    today,
+    organisations,
+    ...(allowed ? { allowed } : {}),
+  };
+  const others = valuesOf(observed, field);
+  const rows = [...values].slice(0, mostValues).map(([value, lines]) => ({
+    value,
+    lines,
+    repairs: repairsOf(value, context),
+    pattern: valuePattern(value, others),
+  }));
+  const cells = (pattern: string, value: string) => ({
+    ...scopeCells(observed, "patch.csv"),
+    field,
+    pattern,
+    value,
+  });
+  const proposals: Proposal[] = [];
+  const known = rows.filter(({ repairs }) => repairs.length > 0);
+  if (known.length > 0) {
+    proposals.push(
+      proposal({
+        title:
+          known.length === 1
+            ? `Replace "${short(known[0]?.value ?? "")}" by ${known[0]?.repairs[0]}`
+            : `Replace ${known.length} values of ${field} by what they probably mean`,
+        cause: `${problem}: ${known
+          .slice(0, 3)
+          .map(({ value, lines }) => `"${short(value)}" in ${lineWords(lines)}`)
+          .join(", ")}.`,
+        edits: known.map(({ pattern, repairs }) => ({
+          op: "add",
+          file: "patch.csv",
+          cells: cells(pattern, repairs[0] ?? ""),
+        })),
+        publisher: known
+          .slice(0, 5)
+          .map(
+            ({ value, lines, repairs }) =>
+              `write ${repairs[0]} instead of "${short(value)}" in ${lineWords(lines)}`,
+          )
+          .join("; "),
+      }),
+    );
+  }
+  // Other readings of one value, and values nobody can guess.
+  const [only] = rows;
+  for (const other of rows.length === 1 && only ? only.repairs.slice(1) : []) {
+    proposals.push(
+      proposal({
+        title: `Replace "${short(only?.value ?? "")}" by ${other}`,
+        cause: `${problem}: it may also mean ${other}.`,
+        edits: [{ op: "add", file: "patch.csv", cells: cells(only?.pattern ?? "", other) }],
+        publisher: `write ${other} instead of "${short(only?.value ?? "")}" in ${lineWords(only?.lines ?? [])}`,
+      }),
+    );
+  }
+  const unknown = rows.filter(({ repairs }) => repairs.length === 0);
+  if (unknown.length > 0) {
+    proposals.push(
+      proposal({
+        title:
+          unknown.length === 1
+            ? `Replace "${short(unknown[0]?.value ?? "")}"`
+            : `Replace ${unknown.length} values of ${field}`,
+        cause: `${problem}: ${unknown
+          .slice(0, 3)
+          .map(({ value, lines }) => `"${short(value)}" in ${lineWords(lines)}`)
+          .join(", ")}. What is meant cannot be told from the data.`,
+        edits: unknown.map(({ pattern }) => ({ op: "add", file: "patch.csv", cells: cells(pattern, "") })),
+        asks: unknown.map(({ value }, edit) => ({
+          edit,
+          column: "value",
+          hint: `What "${short(value)}" should be; leave blank to publish no value`,
+        })),
+        publisher: `correct ${field} in ${lineWords(unknown.flatMap(({ lines }) => lines))}`,
+      }),
+    );
+  }
+  return proposals;
+}
+
+/** For a published value that is not what it should be: the rule that made it so, else the file, else another column. */
+export function valueProposals(
+  observed: ObservedRun,
+  entry: ObservedEntry,
+  field: string,
+  expected: string | undefined,
+): Proposal[] {
+  return [
+    ...ruleProposals(observed, entry, field, expected),
+    ...otherColumnProposals(observed, entry, field, expected),
+    ...summerProposals(observed, field),
+    ...commonPrefixProposals(observed, entry, field, expected),
+    ...literalProposals(observed, entry, field, expected),
+  ];
+}
+
+/** Takes out, narrows or overrides each configuration row that acted on the value. */
+function ruleProposals(
+  observed: ObservedRun,
+  entry: ObservedEntry,
+  field: string,
+  expected: string | undefined,
+): Proposal[] {
+  const rules = observed.rulesAt(entry.entryNumber, field).filter((rule) => rule.line > 0);
+  return rules.flatMap((rule) => {
+    switch (rule.file) {
+      case "patch.csv":
+        return patchRuleProposals(observed, entry, field, rule, expected);
+      case "default.csv":
+      case "default-value.csv":
+      case "concat.csv":
+      case "combine.csv":
+        return [withoutRule(observed, rule, field)];
+      default:
+        return [];
+    }
+  });
+}
+
+function withoutRule(observed: ObservedRun, rule: Rule, field: string): Proposal {
+  const words = ruleWords(observed.configuration, rule);
+  return proposal({
+    title: `Take ${rule.file} line ${rule.line} out`,
+    cause: `${field} is not as published because of ${words}, which ${madeWords[rule.file] ?? "acted on it"}.`,
+    edits: [{ op: "delete", file: rule.file, line: rule.line }],
+    publisher: "",
+  });
+}
+
+const madeWords: Partial<Record<Rule["file"], string>> = {
+  "patch.csv": "replaced the value",
+  "default.csv": "filled it from another field",
+  "default-value.csv": "filled it with a fixed value",
+  "concat.csv": "joined it from columns",
+  "combine.csv": "joined what several rows say",
+};
+
+/**
+ * A patch that replaces a whole value of which it matched the beginning only gets an end; one of the dataset gets an
+ * exception for this endpoint; or it goes.
+ */
+function patchRuleProposals(
+  observed: ObservedRun,
+  entry: ObservedEntry,
+  field: string,
+  rule: Rule,
+  expected: string | undefined,
+): Proposal[] {
+  const row = rowOf(observed.configuration, rule);
+  const pattern = row.pattern ?? "";
+  const value = entry.mapped?.get(field) ?? "";
+  const proposals: Proposal[] = [];
+  const words = ruleWords(observed.configuration, rule);
+  const open = pattern !== value && !/\$$/.test(pattern) && !/\.\*\)?$/.test(pattern);
+  if (open && value.toLowerCase() !== pattern.toLowerCase()) {
+    proposals.push(
+      proposal({
+        title: `Let ${rule.file} line ${rule.line} match whole values only`,
+        cause: `${words} matches the beginning of "${short(value)}" and replaces all of it.`,
+        edits: [{ op: "change", file: "patch.csv", line: rule.line, cells: { pattern: `${pattern}$` } }],
+        publisher: "",
+      }),
+    );
+  }
+  if (levelOf(row) === "global") {
+    // General patterns are tried first; the same pattern with a narrower scope takes its place.
+    proposals.push(
+      proposal({
+        title: `Keep ${rule.file} line ${rule.line} from this endpoint's values`,
+        cause: `${words} is for every endpoint of the dataset.`,
+        edits: [
+          {
+            op: "add",
+            file: "patch.csv",
+            cells: {
+              ...scopeCells(observed, "patch.csv"),
+              field,
+              pattern,
+              value: expected ?? value,
+            },
+          },
+        ],
+        publisher: "",
+      }),
+    );
+  }
+  proposals.push(withoutRule(observed, rule, field));
+  return proposals;
+}
+
+/** Another column that has the expected value, or the same kind of value, where two columns compete for a field. */
+function otherColumnProposals(
+  observed: ObservedRun,
+  entry: ObservedEntry,
+  field: string,
+  expected: string | undefined,
+): Proposal[] {
+  const read = observed.columnFields.filter((row) => row.field === field).map(({ column }) => column);
+  const proposals: Proposal[] = [];
+  for (const column of observed.header?.columns ?? []) {
+    if (column === "" || read.at(-1) === column) continue;
+    const value = entry.published.get(column) ?? "";
+    const holds = expected !== undefined && value !== "" && value.toLowerCase() === expected.toLowerCase();
+    const competes = read.includes(column) && value !== "";
+    if (!holds && !competes) continue;
+    const scope = scopeCells(observed, "column.csv");
+    const now = read.at(-1);
+    const edits = [
+      { op: "add" as const, file: "column.csv" as const, cells: { ...scope, column, field } },
+      ...(now === undefined
+        ? []
+        : [
+            {
+              op: "add" as const,
+              file: "column.csv" as const,
+              cells: { ...scope, column: now, field: "IGNORE" },
+            },
+          ]),
+    ];
+    proposals.push(
+      proposal({
+        title: `Read ${field} from the column ${column}${now === undefined ? "" : ` and not from ${now}`}`,
+        cause:
+          now === undefined
+            ? `${column}, which is not read, holds the value.`
+            : `${field} is read from ${now}; ${column} holds ${holds ? "the value that is expected" : "another one"}.`,
+        edits,
+        publisher:
+          now === undefined
+            ? `name the column ${column} ${field}`
+            : `leave the column ${now} out, or name ${column} ${field}`,
+      }),
+    );
+  }
+  if (proposals.length === 0 && (expected === undefined || expected === "")) {
+    return columnProposals(observed, field, [entry]);
+  }
+  return proposals;
+}
+
+/** Dates that were midnight in British summer time and are a day early in universal time. */
+function summerProposals(observed: ObservedRun, field: string): Proposal[] {
+  if (observed.run.tables.specification.fields.get(field)?.datatype !== "datetime") return [];
+  const moved = new Map<string, { date: string; lines: number[] }>();
+  for (const { mapped, lineNumber } of observed.entries.values()) {
+    const value = mapped?.get(field) ?? "";
+    const date = summerMidnight(value);
+    if (date === undefined) continue;
+    const found = moved.get(value);
+    if (found) found.lines.push(lineNumber);
+    else moved.set(value, { date, lines: [lineNumber] });
+  }
+  if (moved.size === 0) return [];
+  const rows = [...moved].slice(0, mostValues);
+  const lines = rows.flatMap(([, one]) => one.lines);
+  return [
+    proposal({
+      title: `Put ${rows.length === 1 ? "1 date" : `${rows.length} dates`} of ${field} a day later`,
+      cause: `${field} is given as a moment, midnight in British summer time, which in universal time is the day before (${lineWords(lines)}).`,
+      edits: rows.map(([value, { date }]) => ({
+        op: "add",
+        file: "patch.csv",
+        cells: {
+          ...scopeCells(observed, "patch.csv"),
+          field,
+          pattern: `^${escapedPattern(value)}$`,
+          value: date,
+        },
+      })),
+      publisher: `give ${field} as a date without a time, for example ${rows[0]?.[1].date}`,
+    }),
+  ];
+}
+
+/** Words that stand before (or after) the wanted value in this row, and in others too. */
+function commonPrefixProposals(
+  observed: ObservedRun,
+  entry: ObservedEntry,
+  field: string,
+  expected: string | undefined,
+): Proposal[] {
+  const value = entry.mapped?.get(field) ?? "";
+  if (value === "" || observed.run.tables.specification.fields.get(field)?.datatype === "datetime") return [];
+  let prefix = "";
+  let suffix = "";
+  if (expected !== undefined && expected !== "" && expected !== value) {
+    const at = value.toLowerCase().indexOf(expected.toLowerCase());
+    if (at < 0) return [];
+    prefix = value.slice(0, at);
+    suffix = value.slice(at + expected.length);
+  } else if (expected === undefined) {
+    const others = [...valuesOf(observed, field)].filter((other) => other !== value);
+    for (const other of others) {
+      const shared = sharedWords(value, other);
+      if (shared.length > prefix.length) prefix = shared;
+    }
+    if (prefix.trim().split(/\s+/).length < 2) return [];
+  } else return [];
+  if (prefix === "" && suffix === "") return [];
+  const pattern = `^${escapedPattern(prefix)}(.*)${suffix === "" ? "" : `${escapedPattern(suffix)}$`}`;
+  const lines = [...observed.entries.values()]
+    .filter(({ mapped }) => {
+      const text = mapped?.get(field) ?? "";
+      return text.startsWith(prefix) && text.endsWith(suffix) && text.length > prefix.length + suffix.length;
+    })
+    .map(({ lineNumber }) => lineNumber);
+  return [
+    proposal({
+      title: `Take "${short(`${prefix}…${suffix}`)}" off ${field}`,
+      cause: `${field} has words around what is meant in ${lineWords(lines)}.`,
+      edits: [
+        {
+          op: "add",
+          file: "patch.csv",
+          cells: { ...scopeCells(observed, "patch.csv"), field, pattern, value: "\\1" },
+        },
+      ],
+      publisher: `leave "${short(`${prefix}…${suffix}`)}" out of ${field}`,
+    }),
+  ];
+}
+
+/** The whole words two texts begin with. */
+function sharedWords(a: string, b: string): string {
+  let at = 0;
+  while (at < a.length && at < b.length && a[at] === b[at]) at += 1;
+  return a.slice(0, a.lastIndexOf(" ", at - (at === a.length ? 0 : 1)) + 1);
+}
+
+/** The very value, by a patch for it alone. */
+function literalProposals(
+  observed: ObservedRun,
+  entry: ObservedEntry,
+  field: string,
+  expected: string | undefined,
+): Proposal[] {
+  const value = entry.mapped?.get(field) ?? "";
+  if (value === "" || expected === value || field === "entity") return [];
+  const published = factAt(observed, entry.lineNumber, field);
+  return [
+    proposal({
+      title:
+        expected === undefined
+          ? `Replace "${short(value)}"`
+          : `Replace "${short(value)}" by "${short(expected)}"`,
+      cause: `${field} is published as ${published === "" ? "nothing" : `"${short(published)}"`} because line ${entry.lineNumber} says "${short(value)}".`,
+      edits: [
+        {
+          op: "add",
+          file: "patch.csv",
+          cells: {
+            ...scopeCells(observed, "patch.csv"),
+            field,
+            pattern: valuePattern(value, valuesOf(observed, field)),
+            value: expected ?? "",
+          },
+        },
+      ],
+      asks: expected === undefined ? [{ edit: 0, column: "value", hint: `What ${field} should be` }] : [],
+      publisher:
+        expected === undefined
+          ? `correct ${field} in line ${entry.lineNumber}`
+          : `write ${expected} in line ${entry.lineNumber}`,
+    }),
+  ];
+}
+
+/** References that do not exist where they point: the reference that is most like it. */
+export function pointerProposals(
+  observed: ObservedRun,
+  prefix: string,
+  entries: readonly ObservedEntry[],
+  known: readonly string[],
+): Proposal[] {
+  const fields = observed.run.tables.specification.fields;
+  const { settings } = observed.run;
+  const own = observed.run.tables.specification.datasetFields.get(settings.dataset);
+  const field = own?.has(prefix)
+    ? prefix
+    : [...(own?.keys() ?? [])].find((name) => fields.get(name)?.prefix === prefix);
+  if (field === undefined) return [];
+  const values = new Map<string, number[]>();
+  for (const { mapped, lineNumber } of entries) {
+    const value = mapped?.get(field) ?? "";
+    if (value !== "") values.set(value, [...(values.get(value) ?? []), lineNumber]);
+  }
+  const rows = [...values].flatMap(([value, lines]) => {
+    const [best] = nearest(value, known);
+    return best === undefined || best === value ? [] : [{ value, lines, best }];
+  });
+  if (rows.length === 0) return [];
+  const others = valuesOf(observed, field);
+  return [
+    proposal({
+      title:
+        rows.length === 1
+          ? `Let "${short(rows[0]?.value ?? "")}" mean ${rows[0]?.best}`
+          : `Replace ${rows.length} references by those that exist`,
+      cause: `${field} names ${rows
+        .map(({ value }) => `"${short(value)}"`)
+        .slice(0, 3)
+        .join(", ")}, which this organisation does not have; ${rows
+        .map(({ best }) => best)
+        .slice(0, 3)
+        .join(", ")} is there.`,
+      edits: rows.map(({ value, best }) => ({
+        op: "add",
+        file: "patch.csv",
+        cells: {
+          ...scopeCells(observed, "patch.csv"),
+          field,
+          pattern: valuePattern(value, others),
+          value: best,
+        },
+      })),
+      publisher: rows
+        .slice(0, 5)
+        .map(({ value, lines, best }) => `write ${best} instead of "${short(value)}" in ${lineWords(lines)}`)
+        .join("; "),
+    }),
+  ];
+}
+
+/** Every value of a field before patches. */
+export function valuesOf({ entries }: ObservedRun, field: string): Set<string> {
+  const values = new Set<string>();
+  for (const { mapped } of entries.values()) {
+    const value = mapped?.get(field);
+    if (value) values.add(value);
+  }
+  return values;
+}
+
+function short(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+}
