@@ -1,8 +1,14 @@
 /** Builds the command line and the server to dist/ (the app is Vite's). Dependencies stay in node_modules. */
-import { existsSync } from "node:fs";
+import { cpSync, existsSync } from "node:fs";
 import { build } from "esbuild";
 
-const entryPoints = { "cli/main": "src/cli/main.ts", "server/main": "server/main.ts" };
+const entryPoints = {
+  "cli/main": "src/cli/main.ts",
+  "cli/batch-worker": "src/cli/batch-worker.ts",
+  "server/main": "server/main.ts",
+  "server/backup": "server/backup.ts",
+  "server/restore": "server/restore.ts",
+};
 
 await build({
   entryPoints: Object.fromEntries(Object.entries(entryPoints).filter(([, path]) => existsSync(path))),
@@ -17,3 +23,5 @@ await build({
   sourcemap: true,
   logLevel: "warning",
 });
+
+cpSync("server/storage/migrations", "dist/server/migrations", { recursive: true });

@@ -1,9 +1,12 @@
 import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { serve } from "@hono/node-server";
 import { createApp } from "./app.ts";
 import { addressGuard } from "./routes/address-guard.ts";
+import { servedTables } from "./served-tables.ts";
 import { readSettings } from "./settings.ts";
+import { type StartedIntake, startIntake } from "./start-intake.ts";
 
 /** The built app: beside the built server (dist/app), or in dist/ of the source tree. */
 function builtPages(): string {
@@ -13,28 +16,54 @@ function builtPages(): string {
   return found;
 }
 
-const settings = readSettings(process.env);
-const app = createApp({
-  pagesFolder: settings.pagesFolder ?? builtPages(),
-  ...(settings.relay
-    ? {
-        relay: {
-          guard: addressGuard(settings.relayHosts ? { allowedHosts: settings.relayHosts } : {}),
-          trustedProxies: settings.trustedProxies,
-          ...(settings.publicOrigin === undefined ? {} : { publicOrigin: settings.publicOrigin }),
-        },
-      }
-    : {}),
-});
-
-const server = serve({ fetch: app.fetch, port: settings.port, hostname: settings.host }, ({ port }) => {
-  console.log(`planning-data-check: http://${settings.host}:${port}/`);
-});
-
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.once(signal, () => {
-    server.close(() => process.exit(0));
-    // An answer still being passed on may take minutes; nobody waits that long for a restart.
-    setTimeout(() => process.exit(0), 10_000).unref();
+async function start(): Promise<void> {
+  const settings = readSettings(process.env);
+  const pagesFolder = settings.pagesFolder ?? builtPages();
+  const tables = servedTables(settings.tablesFolder ?? join(pagesFolder, "tables"));
+  let started: StartedIntake | undefined;
+  if (settings.intake) started = await startIntake(settings.intake, settings, tables);
+  const app = createApp({
+    pagesFolder,
+    tables,
+    ...(settings.tablesFolder === undefined ? {} : { tablesFolder: settings.tablesFolder }),
+    ...(started ? { routes: [started.intake.routes] } : {}),
+    ...(settings.relay
+      ? {
+          relay: {
+            guard: addressGuard(settings.relayHosts ? { allowedHosts: settings.relayHosts } : {}),
+            trustedProxies: settings.trustedProxies,
+            ...(settings.publicOrigin === undefined ? {} : { publicOrigin: settings.publicOrigin }),
+          },
+        }
+      : {}),
   });
+
+  const server = serve({ fetch: app.fetch, port: settings.port, hostname: settings.host }, ({ port }) => {
+    for (const line of started?.words ?? []) console.log(line);
+    console.log(`planning-data-check: http://${settings.host}:${port}/`);
+  });
+  server.on("error", (error: NodeJS.ErrnoException) => {
+    console.error(
+      error.code === "EADDRINUSE"
+        ? `Port ${settings.port} is in use. Stop what uses it, or choose another by PORT.`
+        : `The server cannot listen: ${error.message}`,
+    );
+    process.exit(1);
+  });
+
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => {
+      const end = () => void (started?.close() ?? Promise.resolve()).finally(() => process.exit(0));
+      server.close(end);
+      // Connections that are kept open for a next request are not waited for.
+      if ("closeIdleConnections" in server) server.closeIdleConnections();
+      // An answer still being passed on may take minutes; nobody waits that long for a restart.
+      setTimeout(end, 10_000).unref();
+    });
+  }
 }
+
+start().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : "The server could not be started.");
+  process.exit(1);
+});

@@ -39,3 +39,12 @@ export function securityHeaders(): MiddlewareHandler {
     }
   };
 }
+
+/** Answers of the interface are data: nothing in them is shown, run or kept, whatever they hold. */
+export function apiHeaders(): MiddlewareHandler {
+  return async (context, next) => {
+    await next();
+    context.res.headers.set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    context.res.headers.set("Cache-Control", "no-store");
+  };
+}

@@ -1,0 +1,119 @@
+import { existsSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { PGlite } from "@electric-sql/pglite";
+import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
+import { drizzle as drizzlePglite } from "drizzle-orm/pglite";
+import { drizzle as drizzlePostgres } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import type { StorageSettings } from "../settings.ts";
+import { DurableFiles, durableStart } from "./durable-files.ts";
+import { migrate } from "./migrate.ts";
+
+/** What queries run on: the database, or a transaction of it. */
+export type Queries = PgDatabase<PgQueryResultHKT, Record<string, never>>;
+
+/** SQL as text, for migrations and backups. Parameters are `$1`, `$2`... */
+export interface PlainSql {
+  query(text: string, parameters?: readonly unknown[]): Promise<readonly Record<string, unknown>[]>;
+  /** Several statements at once, without parameters. */
+  script(text: string): Promise<void>;
+}
+
+export interface Database {
+  readonly kind: "embedded" | "postgresql";
+  readonly queries: Queries;
+  /** One transaction on one connection. `snapshot`: everything is seen as it was at its begin. */
+  readonly within: <T>(work: (sql: PlainSql) => Promise<T>, isolation?: "snapshot") => Promise<T>;
+  close(): Promise<void>;
+}
+
+/** Where the requests are kept: a folder for the embedded database, or the address of a PostgreSQL. */
+export type Place = { readonly folder: string } | { readonly url: string };
+
+/** Where the settings say. */
+export function placeOf({ databaseUrl, dataFolder }: StorageSettings): Place {
+  return databaseUrl === undefined ? { folder: dataFolder } : { url: databaseUrl };
+}
+
+/**
+ * Opens the database without touching its tables; `openDatabase` brings them up to date.
+ * @throws when it cannot be reached
+ */
+export async function connect(place: Place): Promise<Database> {
+  return "url" in place ? connectPostgresql(place.url) : openEmbedded(place.folder);
+}
+
+/** Opens the database and runs the migrations that it lacks. */
+export async function openDatabase(place: Place): Promise<Database> {
+  const database = await connect(place);
+  try {
+    await migrate(database);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  return database;
+}
+
+async function openEmbedded(folder: string): Promise<Database> {
+  const files = join(folder, "database");
+  if (!existsSync(files)) mkdirSync(files, { recursive: true, mode: 0o700 });
+  const client = new PGlite({
+    fs: new DurableFiles(files),
+    startParams: durableStart(PGlite.defaultStartParams),
+  });
+  await client.waitReady;
+  return {
+    kind: "embedded",
+    queries: drizzlePglite(client),
+    within: (work) =>
+      client.transaction((transaction) =>
+        work({
+          query: async (text, parameters = []) =>
+            (await transaction.query<Record<string, unknown>>(text, [...parameters])).rows,
+          script: async (text) => {
+            await transaction.exec(text);
+          },
+        }),
+      ),
+    close: () => client.close(),
+  };
+}
+
+async function connectPostgresql(url: string): Promise<Database> {
+  // Notices ("relation already exists, skipping") are no news; PostgreSQL's own defaults decide about TLS in the address.
+  const client = postgres(url, { max: 10, onnotice: () => undefined, connect_timeout: 20 });
+  await client`select 1`;
+  return {
+    kind: "postgresql",
+    queries: drizzlePostgres(client),
+    within: async (work, isolation) => {
+      const connection = await client.reserve();
+      const sql: PlainSql = {
+        query: async (text, parameters = []) => [
+          ...(await connection.unsafe(text, parameters.map(asParameter))),
+        ],
+        script: async (text) => {
+          await connection.unsafe(text);
+        },
+      };
+      try {
+        await connection.unsafe(isolation === "snapshot" ? "begin isolation level repeatable read" : "begin");
+        const result = await work(sql);
+        await connection.unsafe("commit");
+        return result;
+      } catch (error) {
+        await connection.unsafe("rollback").catch(() => undefined);
+        throw error;
+      } finally {
+        connection.release();
+      }
+    },
+    close: () => client.end({ timeout: 5 }),
+  };
+}
+
+/** Only text and numbers are handed in as parameters. */
+function asParameter(value: unknown): string | number {
+  return typeof value === "number" ? value : String(value);
+}
