@@ -35,8 +35,8 @@ export function transformedTable({ resource }: Named): Table<[Fact]> {
   ];
   // Written out, for this is the longest table by far: what is the same for all facts of an entry, or of a field, is
   // written once. Numbers and hashes need no quotes.
-  const afterReference = `,${csvField(resource)},,`;
-  const fields = new Map<string, string>();
+  const resourceAndStartDate = `${csvField(resource)},,`;
+  const fields = { 1: new Map<string, FieldCells>(), 2: new Map<string, FieldCells>() };
   let header = csvLine(columns);
   let last: Fact | undefined;
   let entry = "";
@@ -51,13 +51,16 @@ export function transformedTable({ resource }: Named): Table<[Fact]> {
         last = fact;
         entry = `,${csvField(fact.entity)},${csvField(fact.entryDate)},${fact.entryNumber},`;
       }
-      let field = fields.get(fact.field);
+      let field = fields[fact.priority].get(fact.field);
       if (field === undefined) {
-        field = `,${csvField(fact.field)},`;
-        fields.set(fact.field, field);
+        field = fieldCells(fact, resourceAndStartDate);
+        fields[fact.priority].set(fact.field, field);
       }
-      const reference = fact.referenceEntity === "" ? "" : csvField(fact.referenceEntity);
-      const line = `${entry}${fact.fact}${field}${fact.priority},${reference}${afterReference}${csvField(fact.value)}\r\n`;
+      const middle =
+        fact.referenceEntity === ""
+          ? field.withoutReference
+          : `${field.beforeReference}${csvField(fact.referenceEntity)},${resourceAndStartDate}`;
+      const line = `${entry}${fact.fact}${middle}${csvField(fact.value)}\r\n`;
       if (header === "") return line;
       const first = header + line;
       header = "";
@@ -69,6 +72,19 @@ export function transformedTable({ resource }: Named): Table<[Fact]> {
       return text;
     },
   };
+}
+
+/** The cells of a field between the fact's hash and its value. */
+interface FieldCells {
+  readonly beforeReference: string;
+  /** All of them, for a fact that refers to nothing. */
+  readonly withoutReference: string;
+}
+
+function fieldCells({ field, priority }: Fact, resourceAndStartDate: string): FieldCells {
+  const beforeReference = `,${csvField(field)},${priority},`;
+  // Joined, not concatenated: a text in one piece, where the engine would keep two and copy them for every row.
+  return { beforeReference, withoutReference: [beforeReference, ",", resourceAndStartDate].join("") };
 }
 
 /** harmonised.csv; `fields` are the intermediate ones of `runFields`. */

@@ -17,13 +17,32 @@ export function* utf8Text(source: ByteSource, start = 0): Generator<string, void
   if (rest.length > 0) yield escapeInvalid(rest);
 }
 
+const encoder = new TextEncoder();
+
 /** Bytes for text from `utf8Text`: lone surrogates become the bytes they stand for. */
 export function utf8Bytes(text: string): Uint8Array {
-  if (!/[\udc80-\udcff]/.test(text)) return new TextEncoder().encode(text);
+  const bytes = encoder.encode(text);
+  // ASCII has as many bytes as characters, and needs no second look.
+  return bytes.length === text.length || !hasInvalidBytes(text) ? bytes : bytesOfParts(text);
+}
+
+/**
+ * Writes what `utf8Bytes` gives into `target` from `start` on, which must have room for three bytes a character.
+ * @returns where it ends
+ */
+export function writeUtf8(text: string, target: Uint8Array, start: number): number {
+  const { written } = encoder.encodeInto(text, target.subarray(start));
+  if (written === text.length || !hasInvalidBytes(text)) return start + written;
+  const bytes = bytesOfParts(text);
+  target.set(bytes, start);
+  return start + bytes.length;
+}
+
+function bytesOfParts(text: string): Uint8Array {
   const parts = text.split(/(?<![\ud800-\udbff])([\udc80-\udcff]+)/);
   const encoded = parts.map((part, index) =>
     index % 2 === 0
-      ? new TextEncoder().encode(part)
+      ? encoder.encode(part)
       : Uint8Array.from(part, (character) => character.charCodeAt(0) - 0xdc00),
   );
   return encoded.reduce(joined, new Uint8Array(0));
