@@ -20,8 +20,8 @@ export interface CaseRun {
   readonly files: Actual;
 }
 
-/** Runs one recorded case with the tables it was recorded with and returns the files the pipeline would have written. */
-export async function runCase(recorded: Case, options: { bundle?: Tables } = {}): Promise<CaseRun> {
+/** What a recorded case runs with: its input, and the tables it was recorded with. */
+export function caseInput(recorded: Case, bundle?: Tables): { input: CheckInput; effects: Effects } {
   const bytes = readFileSync(recorded.input);
   const configuration = caseConfiguration(recorded);
   const files = configurationFiles(recorded);
@@ -42,17 +42,18 @@ export async function runCase(recorded: Case, options: { bundle?: Tables } = {})
     ...(recorded.columnMapping ? { columnMapping: recorded.columnMapping } : {}),
     ...(recorded.geometryType ? { geometryType: recorded.geometryType } : {}),
   };
+  return { input, effects: effects(recorded.today, bundle) };
+}
+
+/** Runs one recorded case with the tables it was recorded with and returns the files the pipeline would have written. */
+export async function runCase(recorded: Case, options: { bundle?: Tables } = {}): Promise<CaseRun> {
+  const { input, effects: surroundings } = caseInput(recorded, options.bundle);
   const written = new Map<string, string[]>();
-  const reply = await writeTables(
-    input,
-    effects(recorded.today, options.bundle),
-    new Set(tableNames),
-    (name, text) => {
-      const pieces = written.get(name) ?? [];
-      pieces.push(text);
-      written.set(name, pieces);
-    },
-  );
+  const reply = await writeTables(input, surroundings, new Set(tableNames), (name, text) => {
+    const pieces = written.get(name) ?? [];
+    pieces.push(text);
+    written.set(name, pieces);
+  });
   const outcome = reply.ok
     ? reply.run.result.outcome
     : { outcome: "raised", exception: JSON.stringify(reply.failure) };
