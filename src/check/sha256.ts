@@ -6,6 +6,8 @@ const chunkBytes = 1 << 22;
 
 /** SHA-256 hex of a resource's bytes, read in slices: the name the platform gives it. */
 export function resourceName(source: ByteSource): string {
+  const known = source.sha256?.();
+  if (known !== undefined) return known;
   const hash = sha256.create();
   for (let at = 0; at < source.size; at += chunkBytes) hash.update(source.read(at, at + chunkBytes));
   return bytesToHex(hash.digest());

@@ -7,6 +7,8 @@ export interface ByteSource {
   readonly size: number;
   /** Bytes from `start` (inclusive) to `end` (exclusive, clamped to `size`). The caller must not write to them. */
   read(start: number, end: number): Uint8Array;
+  /** SHA-256 of all bytes, hexadecimal, where the platform can tell it at once; else it is computed from `read`. */
+  sha256?(): string;
 }
 
 /** A source over bytes already in memory. */
