@@ -1,8 +1,9 @@
 import { expose } from "comlink";
 import { openMethods } from "./reproduce-open.ts";
 import type { ReproduceWorker } from "./reproduce-protocol.ts";
+import { traceMethods } from "./reproduce-trace.ts";
 
 // Each group of methods is a file of its own; they share the open run of reproduce-session.ts.
-const worker: ReproduceWorker = { ...openMethods };
+const worker: ReproduceWorker = { ...openMethods, ...traceMethods };
 
 expose(worker);
