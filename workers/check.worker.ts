@@ -7,6 +7,7 @@ import { blobSource } from "../src/effects/browser/blob-source.ts";
 import { browserEffects, browserTables } from "../src/effects/browser/effects.ts";
 import { utf8Bytes } from "../src/engine/convert/utf8.ts";
 import type { CheckFailure } from "../src/report/failure.ts";
+import { readBoundary } from "../src/report/read-boundary.ts";
 import type { RunQueries } from "../src/report/rows.ts";
 import type { RunRecord } from "../src/report/run-record.ts";
 import { problemsCsv } from "../src/report/write-problems.ts";
@@ -50,6 +51,10 @@ const worker: CheckWorker = {
     const wanted = new Set<TableName>([name]);
     await writeTables(input, browserEffects(tables, today), wanted, (_, text) => pieces.push(part(text)));
     return new Blob(pieces, { type: "text/csv;charset=utf-8" });
+  },
+  async readBoundary(file, names) {
+    const engine = await browserEffects(tables).geometry();
+    return readBoundary(await file.text(), names, engine);
   },
   async problems() {
     const pieces = [...problemsCsv(finished().record)];

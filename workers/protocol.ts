@@ -5,6 +5,7 @@
 import type { CheckFailure } from "../src/report/failure.ts";
 import type { Interim } from "../src/report/interim.ts";
 import type { Mode } from "../src/report/mode.ts";
+import type { BoundaryReading } from "../src/report/read-boundary.ts";
 import type { Report } from "../src/report/report.ts";
 import type { RowDetail, RowPage, RowQuery, ShapePage, ShapeQuery } from "../src/report/rows.ts";
 
@@ -29,6 +30,8 @@ export interface CheckRequest {
   readonly categoryValues?: Readonly<Record<string, readonly string[]>>;
   /** The character set to read text in, by Python's name; absent: the one the pipeline guesses. */
   readonly charset?: string;
+  /** The authority's boundary, WKT in longitude and latitude. */
+  readonly boundary?: string;
   /** A zip of configuration tables that replaces the bundle's for this collection. */
   readonly configuration?: File;
 }
@@ -69,6 +72,8 @@ export interface CheckWorker {
   shapes(query: ShapeQuery): Promise<ShapePage>;
   /** The pipeline's table of the last check, written by running it once more: nothing is kept that nobody asked for. */
   table(name: TableName): Promise<Blob>;
+  /** An authority's boundary out of a file, its areas chosen by what the organisation goes by; needs no check. */
+  readBoundary(file: Blob, names: readonly string[]): Promise<BoundaryReading>;
   /** The publisher's rows with one more column: what is wrong with each (CSV). */
   problems(): Promise<Blob>;
 }

@@ -6,6 +6,7 @@ import type {
   CheckWorker,
   TableName,
 } from "../../workers/protocol.ts";
+import type { BoundaryReading } from "../report/read-boundary.ts";
 import type { RowDetail, RowPage, RowQuery, ShapePage, ShapeQuery } from "../report/rows.ts";
 
 /** Makes the worker; tests hand in another. */
@@ -77,6 +78,9 @@ export class CheckClient {
   }
   table(name: TableName): Promise<Blob> {
     return this.#ask((remote) => remote.table(name));
+  }
+  readBoundary(file: Blob, names: readonly string[]): Promise<BoundaryReading> {
+    return this.#ask<BoundaryReading>(async (remote) => await remote.readBoundary(file, names));
   }
   problems(): Promise<Blob> {
     return this.#ask((remote) => remote.problems());

@@ -4,6 +4,7 @@ import type { CheckFailure } from "../report/failure.ts";
 import type { Interim } from "../report/interim.ts";
 import type { Mode } from "../report/mode.ts";
 import type { Report } from "../report/report.ts";
+import { readBoundary } from "../store/boundaries.ts";
 import { readCheck, readFile, type StoredSettings, saveCheck } from "../store/checks.ts";
 import { readSetting, saveSetting } from "../store/settings.ts";
 import { CheckClient } from "./check-client.ts";
@@ -64,7 +65,6 @@ export async function startCheck(file: Blob, settings: StoredSettings): Promise<
   running?.abort();
   const controller = new AbortController();
   running = controller;
-  const client = new CheckClient(requestOf(file, settings));
   let interim: Interim | undefined;
   let silence: ReturnType<typeof setTimeout> | undefined;
   const show = (progress: CheckProgress, silent = false) => {
@@ -75,6 +75,7 @@ export async function startCheck(file: Blob, settings: StoredSettings): Promise<
     if (!silent) silence = setTimeout(() => show(progress, true), silenceMilliseconds);
   };
   show({ phase: "loading", records: 0 });
+  const client = new CheckClient(await requestOf(file, settings));
   const reply = await client.check(show, controller.signal);
   clearTimeout(silence);
   if (running !== controller) return;
@@ -135,7 +136,7 @@ export async function openStoredCheck(id: string): Promise<boolean> {
   sessionStorage.setItem(tabKey, id);
   const { settings, report, at } = stored;
   // Rows are looked into with the date of the first run, so that the counts stay what they were.
-  const client = file && new CheckClient(requestOf(file, { ...settings, today: report.checked.today }));
+  const client = file && new CheckClient(await requestOf(file, { ...settings, today: report.checked.today }));
   check.value = {
     kind: "done",
     id,
@@ -185,7 +186,14 @@ function rememberAnswer(report: Report): void {
   reportsByMode.value = new Map([...same, [report.checked.mode, report]]);
 }
 
-function requestOf(file: Blob, settings: StoredSettings): CheckRequest {
+/** With the organisation's boundary, where one is kept on this computer. */
+async function requestOf(file: Blob, settings: StoredSettings): Promise<CheckRequest> {
   const { organisation, ...rest } = settings;
-  return { file, ...rest, ...(organisation && { organisations: [organisation] }) };
+  const boundary = await readBoundary(organisation).catch(() => undefined);
+  return {
+    file,
+    ...rest,
+    ...(organisation && { organisations: [organisation] }),
+    ...(boundary && { boundary: boundary.wkt }),
+  };
 }

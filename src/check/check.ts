@@ -91,7 +91,13 @@ export async function check(
   };
   const begin = (prepared: PreparedRun) => {
     const { settings, tables, libraries } = prepared;
-    record = new RunRecord({ run: settings, tables, mode: input.mode, libraries });
+    record = new RunRecord({
+      run: settings,
+      tables,
+      mode: input.mode,
+      libraries,
+      ...(input.boundary === undefined ? {} : { boundary: input.boundary }),
+    });
     options.progress?.({ phase: "checking", records: 0, fraction: 0 });
   };
   const { wanted, write } = options.tables ?? { wanted: new Set<TableName>(), write: () => {} };

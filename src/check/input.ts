@@ -24,6 +24,8 @@ export interface CheckInput {
   readonly categoryValues?: Readonly<Record<string, readonly string[]>>;
   /** The character set to read text in, by Python's name; absent: the one the pipeline guesses. */
   readonly charset?: string;
+  /** The authority's boundary, WKT in longitude and latitude, to look for shapes outside it. */
+  readonly boundary?: string;
   /** Replaces the bundle's configuration of the dataset's collection. */
   readonly configuration?: Configuration;
   /** Which of its tables are used; absent: those the mode uses. For reproducing a run exactly. */

@@ -109,6 +109,7 @@ function checkedOf(record: RunRecord, source: ReportSource): Checked {
     endpoints: run.endpoints,
     entryDate: run.entryDate,
     mode,
+    ...(record.settings.boundary === undefined ? {} : { boundary: true as const }),
     today: run.today,
   };
 }

@@ -5,12 +5,16 @@ import type { ShapeBox } from "./shape-comparison.ts";
 
 /** Above this share two shapes are taken for the same, as the platform's own test does. */
 const sameShare = 0.95;
+/** Rounding aside, nothing of the shape is inside the boundary. */
+const whollyOutside = 0.9999;
+/** Boundaries are drawn for a map: a sliver along the border means nothing. */
+const noticeablyOutside = 0.01;
 /** So many pairs are measured exactly; a file with more has a larger problem than this one. */
 const mostPairs = 500;
 
 /** Points where polygons are expected and the reverse, shapes nearly alike, shapes outside the authority. */
 export function checkShapes(setup: CheckSetup): RowCheck {
-  const { dataset, meetsBoundary } = setup;
+  const { dataset, outsideShare } = setup;
   const mandatory = mandatoryFields.get(dataset) ?? [];
   // A dataset that names both takes either; trees are points by nature, and their polygons are mostly crowns.
   const wantsPolygon = mandatory.includes("geometry") && !mandatory.includes("point");
@@ -23,8 +27,13 @@ export function checkShapes(setup: CheckSetup): RowCheck {
     if (wantsPolygon && geometry === "" && point !== "")
       log.row("point-for-polygon", "point", row, row.given("point"), point);
     if (wantsPoint && geometry !== "" && point === "") log.row("polygon-for-point", "geometry", row);
-    if (meetsBoundary && (geometry !== "" || point !== "") && !meetsBoundary(geometry || point)) {
-      log.row("outside-boundary", geometry === "" ? "point" : "geometry", row);
+    if (outsideShare && (geometry !== "" || point !== "")) {
+      const outside = outsideShare(geometry || point);
+      const field = geometry === "" ? "point" : "geometry";
+      if (outside >= whollyOutside) log.row("outside-boundary", field, row);
+      else if (outside > noticeablyOutside) {
+        log.row("partly-outside-boundary", field, row, "", `${Math.round(outside * 100)}% outside`);
+      }
     }
   }
 

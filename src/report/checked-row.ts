@@ -1,4 +1,5 @@
 import type { Specification } from "../specification/specification.ts";
+import type { OutsideShare } from "./boundary-test.ts";
 import { type ColumnMap, isBlank, trimmedCell } from "./column-map.ts";
 import type { FindingLog } from "./findings.ts";
 import type { OutputStore } from "./output-store.ts";
@@ -35,7 +36,8 @@ export interface CheckSetup {
   readonly boxes: readonly ShapeBox[];
   readonly publishedShape: (entryNumber: number) => string;
   readonly sharedArea: ((a: string, b: string) => readonly [number, number]) | undefined;
-  readonly meetsBoundary: ((wkt: string) => boolean) | undefined;
+  /** Absent when no boundary is loaded. */
+  readonly outsideShare: OutsideShare | undefined;
 }
 
 /** Looks at each row in turn, and once more at the end. */

@@ -175,6 +175,12 @@ function questions(record: RunRecord, report: ColumnReport, charset: string): Qu
       failedBy: shapeTypes.placed,
     },
     {
+      id: "shapes-in-boundary",
+      sentence: "All shapes are inside the authority’s boundary you loaded",
+      ran: hasShape && settings.boundary !== undefined,
+      failedBy: ["outside-boundary", "partly-outside-boundary"],
+    },
+    {
       id: "shapes-sound",
       sentence: "No shape had to be repaired",
       ran: hasShape,

@@ -51,6 +51,7 @@ const checked = z.object({
   mode: z.enum(["added", "check", "pipeline"]),
   transformation: z.enum(["helmert", "ostn15"]),
   transformationsApart: z.number().nonnegative().optional(),
+  boundary: z.literal(true).optional().describe("shapes were compared with the authority's boundary"),
   today: text.describe("YYYY-MM-DD"),
   versions: z.object({ tool: text, specification: version, configuration: version }),
 });

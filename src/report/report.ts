@@ -89,6 +89,8 @@ export interface Checked {
    * file; absent without such coordinates, and with `helmert`.
    */
   readonly transformationsApart?: number;
+  /** Shapes were compared with a boundary that the person loaded. */
+  readonly boundary?: true;
   /** YYYY-MM-DD, as the check took it. */
   readonly today: string;
   readonly versions: Versions;

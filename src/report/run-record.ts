@@ -6,6 +6,7 @@ import type { Drop, RunSink } from "../engine/sink.ts";
 import { groupOf } from "../issues/groups.ts";
 import type { Issue } from "../issues/issue.ts";
 import { textOf } from "../issues/text.ts";
+import { boundaryTest, type OutsideShare } from "./boundary-test.ts";
 import { checkDates } from "./check-dates.ts";
 import { checkReferences } from "./check-references.ts";
 import { checkShapes } from "./check-shapes.ts";
@@ -40,8 +41,8 @@ export interface RecordSettings {
    * Those of the run. Without them repairs are taken at their word, and of shapes that are alike only equal ones are found.
    */
   readonly libraries?: RunLibraries;
-  /** Whether a WKT shape meets the authority's boundary; without it that is not checked. */
-  readonly meetsBoundary?: (wkt: string) => boolean;
+  /** The authority's boundary, WKT in longitude and latitude; without it nothing is said about it. */
+  readonly boundary?: string;
 }
 
 /** A row between being read and being done with. */
@@ -84,6 +85,7 @@ export class RunRecord {
   readonly #columnFields: [column: string, field: string][] = [];
   /** Fields that the platform publishes today; those that identify a row always are. */
   readonly #publishedFields: ReadonlySet<string>;
+  readonly #outsideShare: OutsideShare | undefined;
   readonly #recheckValue: Recheck | undefined;
   readonly #outcomes = new Map<string, string>();
   #columns: ColumnMap | undefined;
@@ -110,6 +112,10 @@ export class RunRecord {
       (own, published) => shapeNumbers(own, published, libraries?.toWgs84),
     );
     this.#publishedFields = publishedFields(settings);
+    this.#outsideShare =
+      libraries && settings.boundary !== undefined
+        ? boundaryTest(settings.boundary, libraries.geometry)
+        : undefined;
     this.#recheckValue = libraries && recheckPublished(tables.specification, libraries, run.today);
     this.lines = new LineIndex(this);
   }
@@ -386,7 +392,7 @@ export class RunRecord {
       publishedShape: (entry) =>
         this.published(entry, this.records.cells(this.records.lineOf(entry))).get("geometry") ?? "",
       sharedArea: this.settings.libraries && sharedAreaBy(this.settings.libraries.geometry),
-      meetsBoundary: this.settings.meetsBoundary,
+      outsideShare: this.#outsideShare,
     };
     this.#checks = makeRowChecks.map((make) => make(setup)).filter((check) => check !== undefined);
     this.#current = new CurrentRow(columns, outputs);

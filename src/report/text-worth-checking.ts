@@ -98,9 +98,17 @@ export const worthCheckingText = {
     fix: "Nothing, if it is a crown spread. Otherwise give a point, or provide the row as a zone.",
     source: "digital-land-python, issue 524",
   }),
+  "partly-outside-boundary": worthChecking({
+    predicate: (field, has) => `${has} ${field.a} partly outside your authority's boundary`,
+    what: "More than 1% of the shape lies outside the boundary you loaded.",
+    why: "The outline may follow an older or coarser line of the border, or include a part that belongs to a neighbour.",
+    platform: `${kept} The platform's own test only looks for shapes that are wholly outside.`,
+    fix: "Compare the shape with the boundary on the map. Cut it at the border, if the part beyond it is not yours.",
+    source: "comparison with the boundary you loaded",
+  }),
   "outside-boundary": worthChecking({
     predicate: (field, has) => `${has} ${field.a} outside your authority's boundary`,
-    what: "The shape does not meet the boundary of the organisation that provides it.",
+    what: "No part of the shape lies inside the boundary you loaded.",
     why: "The record may belong to a neighbour, or its coordinates may be wrong.",
     platform: `${kept} The platform runs this test after publication and puts a task on your dashboard.`,
     fix: "Check that the record is yours and is in the right place.",

@@ -177,8 +177,14 @@ const cases: readonly FindingCase[] = [
     clean: "reference,point\nT1,POINT (-1 52)\n",
   },
   {
+    id: "partly-outside-boundary",
+    settings: { boundary: "POLYGON ((-1.5 51.5, -0.95 51.5, -0.95 52.5, -1.5 52.5, -1.5 51.5))" },
+    found: `reference,geometry\nCA1,"${square}"\n`,
+    clean: `reference,geometry\nCA1,"${square.replaceAll("-1 ", "-1.4 ").replaceAll("-0.9 ", "-1.3 ")}"\n`,
+  },
+  {
     id: "outside-boundary",
-    settings: { meetsBoundary: (wkt) => wkt.includes("-1.0") },
+    settings: { boundary: "POLYGON ((-1.5 51.5, -0.5 51.5, -0.5 52.5, -1.5 52.5, -1.5 51.5))" },
     found: "reference,point\nCA1,POINT (-2 52)\n",
     clean: "reference,point\nCA1,POINT (-1 52)\n",
   },

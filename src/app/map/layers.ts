@@ -80,6 +80,16 @@ export function shapeLayers(): AddLayerObject[] {
   ];
 }
 
+/** The authority's boundary: under everything else, told from shapes by its width and long dashes. */
+export function boundaryLayer(): AddLayerObject {
+  return {
+    id: "boundary",
+    type: "line",
+    source: "boundary",
+    paint: { "line-color": "#942514", "line-width": 4, "line-dasharray": [3, 1], "line-opacity": 0.8 },
+  };
+}
+
 /** The publisher's own shapes: a thin dark outline, above the published ones. */
 export function ownLayers(): AddLayerObject[] {
   return [

@@ -10,8 +10,9 @@ import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import { useEffect, useRef, useState } from "preact/hooks";
 import "maplibre-gl/dist/maplibre-gl.css";
 import { type Box, boxOf, type Shape } from "./geometry.ts";
-import { fillLayer, ownLayers, pointLayer, shapeLayers } from "./layers.ts";
+import { boundaryLayer, fillLayer, ownLayers, pointLayer, shapeLayers } from "./layers.ts";
 import type { MapShape } from "./map-shapes.ts";
+import { readWkt } from "./read-wkt.ts";
 import type { Shown } from "./shown.ts";
 import { backgroundStyle } from "./style.ts";
 
@@ -26,6 +27,8 @@ export interface MapViewProps {
   /** Changes when the map should go to all its shapes again. */
   readonly fit: string;
   readonly label: string;
+  /** WKT of the authority's boundary, longitude and latitude. */
+  readonly boundary?: string | undefined;
 }
 
 /** England, for a map without shapes. */
@@ -66,13 +69,13 @@ export function MapView(props: MapViewProps) {
     made.addControl(new NavigationControl({ showCompass: false }), "top-right");
     made.addControl(new ScaleControl({ unit: "metric" }), "bottom-left");
     made.on("load", () => {
-      for (const source of ["shapes", "own"])
+      for (const source of ["shapes", "own", "boundary"])
         made.addSource(source, {
           type: "geojson",
           data: { type: "FeatureCollection", features: [] },
           tolerance: 0.1,
         });
-      for (const layer of [...shapeLayers(), ...ownLayers()]) made.addLayer(layer);
+      for (const layer of [boundaryLayer(), ...shapeLayers(), ...ownLayers()]) made.addLayer(layer);
       for (const layer of [fillLayer, pointLayer, "own-line", "own-point"]) {
         made.on("mouseenter", layer, () => {
           made.getCanvas().style.cursor = "pointer";
@@ -111,6 +114,13 @@ export function MapView(props: MapViewProps) {
       shown === "published" ? features(shapes, "lost-own") : features(shapes, "own"),
     );
   }, [ready, shapes, shown]);
+
+  const { boundary } = props;
+  useEffect(() => {
+    const line = ready && boundary ? readWkt(boundary) : undefined;
+    if (ready)
+      setData(map.current, "boundary", line ? [{ type: "Feature", geometry: line, properties: {} }] : []);
+  }, [ready, boundary]);
 
   useEffect(() => {
     const box = boxOfShapes(shapes, shown);

@@ -10,6 +10,7 @@ import { Select } from "../components/select.tsx";
 import { FileGone, NoAnswer, Waiting } from "../file-gone.tsx";
 import { countOf, formatNumber } from "../format.ts";
 import { fragment, replaceFragment } from "../fragment.ts";
+import { BoundaryForm, useBoundary } from "../map/boundary-form.tsx";
 import { LazyMap } from "../map/lazy-map.tsx";
 import { loadShapes, type MapShape, shapeStates, stateWords, withOwn } from "../map/map-shapes.ts";
 import { ShapeList } from "../map/shape-list.tsx";
@@ -39,6 +40,7 @@ function Shapes({ client, done }: { readonly client: CheckClient; readonly done:
   const lineId = fragment.value.get("line") ?? undefined;
   const shown = shownFrom(fragment.value.get("show") ?? undefined);
   const hidden = new Set((fragment.value.get("hide") ?? "").split(","));
+  const boundary = useBoundary(done.settings.organisation, done.id);
   const { shapes, page, complete, failed } = useShapes(client, done.id, lineId, shown);
   const [selected, setSelected] = useState<number | undefined>(undefined);
   const visible = useMemo(
@@ -122,9 +124,11 @@ function Shapes({ client, done }: { readonly client: CheckClient; readonly done:
           onSelect={select}
           fit={`${lineId} ${shown} ${complete}`}
           label="Map of the shapes. The list after it says the same."
+          boundary={boundary?.wkt}
         />
         <ShapeList shapes={visible} selected={selected} onSelect={select} />
       </div>
+      <BoundaryForm done={done} client={client} boundary={boundary} />
     </>
   );
 }
