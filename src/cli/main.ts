@@ -1,16 +1,23 @@
 #!/usr/bin/env node
+import { applyCommand } from "./commands/apply.ts";
+import { batchCommand } from "./commands/batch.ts";
 import { checkCommand } from "./commands/check.ts";
 import { endpointsCommand } from "./commands/endpoints.ts";
 import { explainCommand } from "./commands/explain.ts";
+import { rowsCommand } from "./commands/rows.ts";
+import { streamCommand } from "./commands/stream.ts";
 import { usage } from "./usage.ts";
 import { UsageError } from "./usage-error.ts";
 
 type Command = (args: readonly string[]) => Promise<number>;
 
 const commands: ReadonlyMap<string, Command> = new Map([
-  ["check", checkCommand],
+  ["check", (args) => (args.includes("--stream") ? streamCommand(args) : checkCommand(args))],
+  ["batch", batchCommand],
   ["endpoints", endpointsCommand],
   ["explain", explainCommand],
+  ["rows", rowsCommand],
+  ["apply", applyCommand],
 ]);
 
 /** Runs one command. @returns the exit code: 0, 1 or 2 (design.md, contracts) */

@@ -4,6 +4,8 @@ export const usage = `planning-data-check: what the national pipeline would do t
   planning-data-check check FILE|URL --dataset NAME [options]
   planning-data-check endpoints --organisation CODE [--dataset NAME]
   planning-data-check explain ISSUE-TYPE
+  planning-data-check rows FILE... --configuration DIR --output DIR|ZIP|PATCH [options]
+  planning-data-check apply ZIP|DIR --configuration DIR [--renumber]
   planning-data-check help
 
 check
@@ -35,6 +37,22 @@ endpoints
   --organisation CODE        whose registered endpoints are asked, as the collector would
   --dataset NAME             only those of this dataset
   --format text|json         how the result is printed
+
+rows                         what requests change in the configuration repository
+  FILE                       a request file (.json) or an import.csv; numbers are given in their order
+  --configuration DIR        a checkout of the repository (collection/ and pipeline/), or a zip of it
+  --output DIR|ZIP|PATCH     the changed files with README.txt and manifest.json, or a patch for git apply
+  --order canonical|append   where new rows stand: as the evening sort puts them, or at the end
+  --only-new                 only the new rows, each file with its header
+  --data FILE                the data of the one request, instead of fetching its address
+  --no-fetch                 ask no address: rows without entity numbers
+  --decisions FILE           JSON: excludedReferences, useNumbers, redirects, removals, resources
+  --authoritative yes|no     for the rows of import.csv, which does not say
+  --today YYYY-MM-DD         entry-date of new rows, end-date of retired ones
+
+apply                        lays what rows wrote on a newer checkout, or refuses and names the rows that collide
+  --configuration DIR        the checkout
+  --renumber                 gives new references fresh numbers instead of those proposed
 
 Exit codes: 0 nothing must be fixed, 1 something must be fixed, 2 not understood (usage, unreadable file).
 A file is read on this computer and is sent nowhere; an address is asked for once, as the collector would.

@@ -15,6 +15,8 @@ export interface ImportRow {
   readonly licence: string;
   readonly entryDate: string;
   readonly endDate: string;
+  /** What makes the line itself doubtful: more cells than the header, a line break inside a cell. */
+  readonly fault?: "surplus-cells" | "line-break";
 }
 
 export type ImportReply =
@@ -70,6 +72,7 @@ export function readImport(csv: string): ImportReply {
       licence: cell("licence"),
       entryDate: cell("entry-date"),
       endDate: cell("end-date"),
+      ...faultOf(cells, columns.length),
     };
   });
   const first = new Map<string, number>();
@@ -84,8 +87,16 @@ export function readImport(csv: string): ImportReply {
   return { ok: true, rows: distinct, unknownColumns: columns.filter((name) => !known.has(name)), duplicates };
 }
 
+/** A comma in an address that is not quoted makes cells too many; a quote that is never closed swallows lines. */
+function faultOf(cells: readonly string[], columns: number): Pick<ImportRow, "fault"> {
+  if (cells.slice(columns).some((cell) => cell.trim() !== "")) return { fault: "surplus-cells" };
+  return cells.some((cell) => /[\r\n]/.test(cell.trim())) ? { fault: "line-break" } : {};
+}
+
 /** import.csv with the columns the Planning Data team uses, CRLF. */
-export function writeImport(rows: readonly Omit<ImportRow, "line" | "entryDate" | "endDate">[]): string {
+export function writeImport(
+  rows: readonly Omit<ImportRow, "line" | "entryDate" | "endDate" | "fault">[],
+): string {
   return csvText(
     written,
     rows.map(

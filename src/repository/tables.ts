@@ -97,8 +97,9 @@ export const pipelineTables: readonly ManagedTable[] = [
 
 /** The managed table at a path such as `pipeline/tree/lookup.csv`; `undefined` for any other file. */
 export function managedTable(path: string): ManagedTable | undefined {
-  const [folder, , file, ...more] = path.split("/");
-  if (more.length > 0) return undefined;
+  const [folder, collection = "", file, ...more] = path.split("/");
+  // A name of a collection, so that a path never leads out of the repository.
+  if (more.length > 0 || !/^[a-z0-9][a-z0-9-]*$/i.test(collection)) return undefined;
   if (folder === "collection") return collectionTables.find((one) => one.file === file);
   return folder === "pipeline" ? pipelineTables.find((one) => one.file === file) : undefined;
 }

@@ -1,9 +1,10 @@
 import type { Effects } from "../check/effects.ts";
 import type { CheckInput } from "../check/input.ts";
-import { runResource } from "../check/run-resource.ts";
+import { type RunReply, runResource } from "../check/run-resource.ts";
 import { type WriteTable, writeTables } from "../check/table-writer.ts";
 import type { ConfigurationFile } from "../configuration/configuration.ts";
 import type { Entry, Phase } from "../engine/block.ts";
+import type { RunSink } from "../engine/sink.ts";
 import type { Issue } from "../issues/issue.ts";
 import type { NumberRange, UnassignedReference } from "../repository/assign.ts";
 import type { Specification } from "../specification/specification.ts";
@@ -50,6 +51,20 @@ export function hasUnknownEntities({ issues }: FactsRun): boolean {
   return issues.some(({ issueType }) => issueType.startsWith("unknown entity"));
 }
 
+/** What one run tells of references and numbers. */
+export interface ReferencesRun {
+  /** Without an entity number, in the order of the resource. */
+  readonly references: readonly UnassignedReference[];
+  /** Entries without any reference: they can never get a number. */
+  readonly withoutReference: number;
+  /** Fields that a column was mapped to. */
+  readonly fields: ReadonlySet<string>;
+  /** The header as published. */
+  readonly columns: readonly string[];
+  readonly records: number;
+  readonly reply: RunReply;
+}
+
 /**
  * Entries that the lookup table alone gives no entity, in the order of the resource: rules and redirects are not asked,
  * as in the reference. The entries are seen as they leave the lookup phase.
@@ -57,21 +72,38 @@ export function hasUnknownEntities({ issues }: FactsRun): boolean {
 export async function unassignedReferences(
   input: CheckInput,
   effects: Effects,
-): Promise<UnassignedReference[]> {
-  const found: UnassignedReference[] = [];
+): Promise<readonly UnassignedReference[]> {
+  return (await referencesRun(input, effects)).references;
+}
+
+/** The same, with what a person must be told of the data. */
+export async function referencesRun(input: CheckInput, effects: Effects): Promise<ReferencesRun> {
+  const references: UnassignedReference[] = [];
+  const fields = new Set<string>();
+  let columns: readonly string[] | undefined;
+  let withoutReference = 0;
+  let records = 0;
   const look = (entry: Entry) => {
     const field = (name: string) => entry.row.get(name) ?? "";
+    if (field("reference") === "") withoutReference += 1;
     if (field("entity") !== "") return;
     const [prefix, organisation, reference] = [field("prefix"), field("organisation"), field("reference")];
     if (prefix !== "" && organisation !== "" && reference !== "")
-      found.push({ prefix, organisation, reference });
+      references.push({ prefix, organisation, reference });
   };
   const notAsked: readonly ConfigurationFile[] = ["old-entity.csv", "lookup-rule.csv"];
   const files = new Set([...(input.configurationFiles ?? [])].filter((file) => !notAsked.includes(file)));
-  await runResource({ ...input, configurationFiles: files }, effects, {}, undefined, {
+  const sink: RunSink = {
+    line: (_, cells) => {
+      if (columns) records += 1;
+      else columns = cells;
+    },
+    columnField: (_, field) => fields.add(field),
+  };
+  const reply = await runResource({ ...input, configurationFiles: files }, effects, sink, undefined, {
     observe: (name, phase) => (name === "entity-lookup" ? seen(phase, look) : phase),
   });
-  return found;
+  return { references, withoutReference, fields, columns: columns ?? [], records, reply };
 }
 
 function seen<In, Out>(phase: Phase<In, Out>, look: (entry: Entry) => void): Phase<In, Out> {

@@ -147,8 +147,8 @@ function requestChecks(one: RequestWithData): string[] {
     ),
     box(true, `${label}: old endpoints looked for: ${looked} found, ${retired} to retire`),
     box(
-      one.references !== undefined,
-      one.references === undefined
+      (one.references?.size ?? 0) > 0,
+      one.references === undefined || one.references.size === 0
         ? `${label}: references without a number are not known`
         : `${label}: references without a number: ${[...one.references].map(([dataset, list]) => `${list.length} of ${dataset}`).join(", ")}`,
     ),
