@@ -1,5 +1,9 @@
 import type { Geometry } from "../engine/geometry/geometry.ts";
-import { type GeometryEngine, GeometryEngineError } from "../engine/geometry/geometry-engine.ts";
+import {
+  type GeometryEngine,
+  GeometryEngineError,
+  type GeometryRelations,
+} from "../engine/geometry/geometry-engine.ts";
 import { readWkb, writeWkb } from "../engine/geometry/wkb.ts";
 
 /** The part of geos-wasm used here; its own types lack the memory and take contexts for strings. */
@@ -17,6 +21,10 @@ interface Geos {
   GEOSMakeValid_r(context: number, geometry: number): number;
   GEOSBuffer_r(context: number, geometry: number, width: number, quadrantSegments: number): number;
   GEOSUnaryUnion_r(context: number, geometry: number): number;
+  GEOSIntersects_r(context: number, a: number, b: number): number;
+  GEOSWithin_r(context: number, a: number, b: number): number;
+  GEOSIntersection_r(context: number, a: number, b: number): number;
+  GEOSGetCentroid_r(context: number, geometry: number): number;
   GEOSGeom_destroy_r(context: number, geometry: number): void;
   GEOSFree_r(context: number, pointer: number): void;
 }
@@ -24,7 +32,7 @@ interface Geos {
 /** GEOS_PREC_NO_TOPO: round each point and look no further. */
 const pointwise = 1;
 
-let engine: Promise<GeometryEngine> | undefined;
+let engine: Promise<GeosEngine> | undefined;
 /** What GEOS said last; its handler is set once for the whole module. */
 let lastMessage = "";
 
@@ -35,7 +43,7 @@ let lastMessage = "";
  * The library is LGPL: it is imported here alone and at run time, so that it stays a file of its own, in a build too, that
  * anyone may replace by another build of it.
  */
-export function loadGeometryEngine(): Promise<GeometryEngine> {
+export function loadGeometryEngine(): Promise<GeometryEngine & GeometryRelations> {
   engine ??= import("geos-wasm").then(async ({ default: initialise }) => {
     // Without a handler GEOS's messages go to the console.
     const geos: unknown = await initialise({
@@ -54,7 +62,7 @@ export function geometryMemory(of: GeometryEngine): number {
   return of instanceof GeosEngine ? of.memory : 0;
 }
 
-class GeosEngine implements GeometryEngine {
+class GeosEngine implements GeometryEngine, GeometryRelations {
   private readonly geos: Geos;
 
   constructor(geos: Geos) {
@@ -83,6 +91,50 @@ class GeosEngine implements GeometryEngine {
     return this.run({ type: "GeometryCollection", members: geometries }, (context, source, keep) =>
       keep(this.geos.GEOSUnaryUnion_r(context, source)),
     );
+  }
+
+  intersects(a: Geometry, b: Geometry): boolean {
+    return this.relate(a, b, this.geos.GEOSIntersects_r);
+  }
+
+  within(a: Geometry, b: Geometry): boolean {
+    return this.relate(a, b, this.geos.GEOSWithin_r);
+  }
+
+  intersection(a: Geometry, b: Geometry): Geometry {
+    return this.run(a, (context, source, keep) =>
+      keep(this.geos.GEOSIntersection_r(context, source, keep(this.copyIn(b)))),
+    );
+  }
+
+  centroid(geometry: Geometry): Geometry {
+    return this.run(geometry, (context, source, keep) => keep(this.geos.GEOSGetCentroid_r(context, source)));
+  }
+
+  private relate(
+    a: Geometry,
+    b: Geometry,
+    predicate: (context: number, a: number, b: number) => number,
+  ): boolean {
+    const context = this.geos._ctx;
+    const made: number[] = [];
+    try {
+      for (const geometry of [a, b]) {
+        const pointer = this.copyIn(geometry);
+        if (pointer === 0) throw new GeometryEngineError(lastMessage);
+        made.push(pointer);
+      }
+      const [first = 0, second = 0] = made;
+      const answer = predicate(context, first, second);
+      // 2 is GEOS's word for an exception.
+      if (answer !== 0 && answer !== 1) throw new GeometryEngineError(lastMessage);
+      return answer === 1;
+    } catch (error) {
+      if (error instanceof WebAssembly.RuntimeError) throw new GeometryEngineError(error.message);
+      throw error;
+    } finally {
+      for (const pointer of made) this.geos.GEOSGeom_destroy_r(context, pointer);
+    }
   }
 
   /**

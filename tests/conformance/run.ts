@@ -15,6 +15,7 @@ import { runCollectCase } from "./collect.ts";
 import { type Actual, type Comparison, compare } from "./compare.ts";
 import { geojsonProbes, runGeojsonProbe } from "./convert-geojson.ts";
 import { readDifferences } from "./differences.ts";
+import { runExpectationsCase } from "./expectations.ts";
 import { type Row, writeReport } from "./report.ts";
 import { writeTables } from "./summary.ts";
 
@@ -35,7 +36,7 @@ async function main(): Promise<number> {
     ? positionals
     : [
         own,
-        ...["real", "convert-geojson", "add-data", "collect"]
+        ...["real", "convert-geojson", "add-data", "collect", "expectations"]
           .map((name) => shared + name)
           .filter((path) => existsSync(path)),
       ];
@@ -119,6 +120,10 @@ async function otherKind(path: string, kind: string | undefined, only: RegExp | 
         comparison: { verdict, differs: differences, detail: differences.join("\n"), reasonTextOnly: false },
       },
     ];
+  }
+  if (kind === "expectations") {
+    if (only && !only.test(name)) return [];
+    return [{ name, theme: "expectations", comparison: await runExpectationsCase(path) }];
   }
   console.log(`not run: ${path} (${kind ?? "unknown"} cases have no runner here yet)`);
   return [];

@@ -21,5 +21,16 @@ export interface GeometryEngine {
   union(geometries: readonly Geometry[]): Geometry;
 }
 
+/**
+ * How shapes lie to one another, for the platform's tests after the build; no phase needs it.
+ * @throws GeometryEngineError when the library gives up, as for a shape that crosses itself
+ */
+export interface GeometryRelations {
+  intersects(a: Geometry, b: Geometry): boolean;
+  within(a: Geometry, b: Geometry): boolean;
+  intersection(a: Geometry, b: Geometry): Geometry;
+  centroid(geometry: Geometry): Geometry;
+}
+
 /** The geometry library could not compute an answer; its own words. */
 export class GeometryEngineError extends Error {}
