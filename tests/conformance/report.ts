@@ -40,7 +40,7 @@ function summary(rows: readonly Row[]): string[] {
   const counted = rows.filter((row) => row.known?.kind !== "soft" && row.comparison.verdict !== "lenient");
   const passed = counted.filter((row) => row.comparison.verdict === "pass").length;
   return [
-    `Of ${counted.length} recorded runs, ${passed} are equal: the same outcome and every file byte for byte (conversions of GeoJSON alone are compared parsed). ${counted.length - passed} differ.`,
+    `Of ${counted.length} recorded runs, ${passed} are equal: the same outcome and every file byte for byte (conversions of GeoJSON alone are compared parsed, answers that are JSON as JSON). ${counted.length - passed} differ.`,
     "",
   ];
 }
