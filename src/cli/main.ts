@@ -4,6 +4,8 @@ import { batchCommand } from "./commands/batch.ts";
 import { checkCommand } from "./commands/check.ts";
 import { endpointsCommand } from "./commands/endpoints.ts";
 import { explainCommand } from "./commands/explain.ts";
+import { reproduceCommand } from "./commands/reproduce.ts";
+import { asksToReproduce } from "./commands/reproduce-options.ts";
 import { rowsCommand } from "./commands/rows.ts";
 import { streamCommand } from "./commands/stream.ts";
 import { usage } from "./usage.ts";
@@ -12,13 +14,19 @@ import { UsageError } from "./usage-error.ts";
 type Command = (args: readonly string[]) => Promise<number>;
 
 const commands: ReadonlyMap<string, Command> = new Map([
-  ["check", (args) => (args.includes("--stream") ? streamCommand(args) : checkCommand(args))],
+  ["check", (args) => checkVariant(args)(args)],
   ["batch", batchCommand],
   ["endpoints", endpointsCommand],
   ["explain", explainCommand],
   ["rows", rowsCommand],
   ["apply", applyCommand],
 ]);
+
+/** What `check` does: over a stream of descriptors, with a run that can be passed on, or a report. */
+function checkVariant(args: readonly string[]): Command {
+  if (args.includes("--stream")) return streamCommand;
+  return asksToReproduce(args) ? reproduceCommand : checkCommand;
+}
 
 /** Runs one command. @returns the exit code: 0, 1 or 2 (design.md, contracts) */
 async function main(args: readonly string[]): Promise<number> {

@@ -65,17 +65,17 @@ function tell(result: CheckResult, { quiet, format }: CheckOptions, advice: read
   return result.failure.code === "pipeline-raises" ? 1 : 2;
 }
 
-function outcomeOf(result: CheckResult): object {
+export function outcomeOf(result: CheckResult): object {
   const run = result.run;
   return run?.result.outcome ?? { outcome: "raised", ...(result.ok ? {} : { failure: result.failure }) };
 }
 
-function tablesOf({ specification }: CheckOptions) {
+export function tablesOf({ specification }: CheckOptions) {
   const tables = nodeTables();
   return specification === undefined ? tables : plainly(() => withSpecification(tables, specification));
 }
 
-function inputOf(options: CheckOptions, target: Target): CheckInput {
+export function inputOf(options: CheckOptions, target: Target): CheckInput {
   const { configuration, resource, columnMapping, categoryValues, geometryType, transformation, charset } =
     options;
   const endpoints = [...options.endpoints, ...(target.inspection ? [target.inspection.url] : [])];
