@@ -7,7 +7,7 @@ export type ApiReply<Value> =
   | { readonly kind: "offline" }
   /** No server of requests stands behind this copy of the tool. */
   | { readonly kind: "no-server" }
-  | { readonly kind: "signed-out" }
+  | { readonly kind: "signed-out"; readonly message: string }
   | { readonly kind: "not-found" }
   /** Somebody else was faster, or it is not possible in this status. */
   | { readonly kind: "conflict"; readonly message: string }
@@ -61,7 +61,7 @@ export async function askApi<Value>(
   switch (response.status) {
     case 401:
     case 403:
-      return { kind: "signed-out" };
+      return { kind: "signed-out", message };
     case 404:
       return { kind: "not-found" };
     case 409:

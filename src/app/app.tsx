@@ -45,6 +45,12 @@ const RequestSentPage = lazy(() => import("./pages/request/sent-page.tsx").then(
 const RequestStatusPage = lazy(() =>
   import("./pages/request/status-page.tsx").then((module) => module.StatusPage),
 );
+const ReviewListPage = lazy(() =>
+  import("./pages/review/list-page.tsx").then((module) => module.ReviewListPage),
+);
+const ReviewRequestPage = lazy(() =>
+  import("./pages/review/request-page.tsx").then((module) => module.ReviewRequestPage),
+);
 const AddressPage = lazy(() => import("./pages/address-page.tsx").then((module) => module.AddressPage));
 const RegisteredPage = lazy(() =>
   import("./pages/registered-page.tsx").then((module) => module.RegisteredPage),
@@ -107,6 +113,8 @@ function Layout() {
               <Route path="/request/draft/:id/:question" component={RequestQuestionPage} />
               <Route path="/request/sent/:id" component={RequestSentPage} />
               <Route path="/request/status/:secret" component={RequestStatusPage} />
+              <Route path="/review" component={ReviewListPage} />
+              <Route path="/review/:reference" component={ReviewRequestPage} />
               <Route path="/address" component={AddressPage} />
               <Route path="/registered" component={RegisteredPage} />
               <Route path="/history" component={HistoryPage} />

@@ -15,4 +15,5 @@ export const footerItems = [
   { href: routes.accessibility, text: "Accessibility" },
   { href: routes.privacy, text: "Privacy" },
   { href: routes.licences, text: "Licences" },
+  { href: routes.review, text: "For the Planning Data team" },
 ] as const;
