@@ -2,6 +2,7 @@
 export const usage = `planning-data-check: what the national pipeline would do to a file, before you publish it
 
   planning-data-check check FILE|URL --dataset NAME [options]
+  planning-data-check check --run RUN.json [FILE|URL] [options]
   planning-data-check endpoints --organisation CODE [--dataset NAME]
   planning-data-check explain ISSUE-TYPE
   planning-data-check rows FILE... --configuration DIR --output DIR|ZIP|PATCH [options]
@@ -32,6 +33,19 @@ check
   --format text|json|markdown
                              how the report is printed; text is the default
   --quiet                    no report and no progress, only the exit code
+  --write-run FILE           writes a run file: everything that decides this run, with hashes, and what came out
+  --trace LINE|entry=NUMBER|reference=TEXT|entity=NUMBER
+                             what happened to a row, phase by phase, instead of the report: as JSON (docs/trace.schema.json),
+                             with --format text to read
+
+check --run RUN.json         does the run of a run file again and says whether the same came out, or what differs;
+                             exit code 0 when it did, 1 when not
+  FILE|URL                   the resource, when it is not in the run file
+  --archive URL              where resources are fetched by their hash: <URL>/<collection>-collection/collection/resource/<hash>,
+                             or an address with {collection} and {hash} in it
+  --configuration DIR        instead of the configuration of the run file
+  --specification DIR        the specification, when it is not the bundle's
+  --output, --format, --quiet, --trace, --write-run as above
 
 endpoints
   --organisation CODE        whose registered endpoints are asked, as the collector would

@@ -2,7 +2,7 @@ import { type CheckResult, type CheckStep, check } from "../check/check.ts";
 import type { Effects } from "../check/effects.ts";
 import type { CheckInput } from "../check/input.ts";
 import type { FinishedRun } from "../check/run-resource.ts";
-import { type TableName, writeTables } from "../check/table-writer.ts";
+import { type TableName, type WriteTable, writeTables } from "../check/table-writer.ts";
 import { tablesHash } from "../check/tables-hash.ts";
 import type { Configuration } from "../configuration/configuration.ts";
 import { readConfiguration } from "../configuration/read.ts";
@@ -82,6 +82,8 @@ export type OpenRunReply =
 export interface OpenRunOptions {
   readonly toolVersion: string;
   readonly progress?: (step: CheckStep) => void;
+  /** Tables to write in the same run. */
+  readonly tables?: { readonly wanted: ReadonlySet<TableName>; readonly write: WriteTable };
 }
 
 /**
@@ -109,7 +111,13 @@ export async function openRun(
   const result: CheckResult = await check(input, effects, {
     toolVersion: options.toolVersion,
     ...(options.progress ? { progress: options.progress } : {}),
-    tables: { wanted: hashes.names, write: hashes.write },
+    tables: {
+      wanted: new Set([...hashes.names, ...(options.tables?.wanted ?? [])]),
+      write: (name, text) => {
+        if (hashes.names.has(name)) hashes.write(name, text);
+        if (options.tables?.wanted.has(name)) options.tables.write(name, text);
+      },
+    },
     also: {
       fact: (fact) => {
         facts += 1;

@@ -44,7 +44,7 @@ function droppedEnding({ phase, dropped, issues }: TraceStep): RowTrace["ending"
       return {
         kind: reason,
         phase,
-        words: `A skip rule${place} leaves out lines that begin with “${detail}”.`,
+        words: `A skip rule${place} leaves out lines that match “${detail}”.`,
       };
     case "filter":
       return { kind: reason, phase, words: `A filter${place} does not let its value of ${detail} through.` };

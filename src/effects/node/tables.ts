@@ -54,6 +54,26 @@ export function folderConfiguration(folder: string): Configuration {
   return readConfiguration(files, basename(folder), hashOf(files));
 }
 
+/**
+ * The same tables as text; of a whole checkout those of the collection.
+ * @throws an Error in plain words
+ */
+export function folderTables(
+  folder: string,
+  collection: string,
+): { label: string; files: Map<string, string> } {
+  const inside = join(folder, "pipeline", collection);
+  const files = csvFiles(existsSync(inside) ? inside : folder);
+  const tables = [...files].filter(([name]) => configurationFiles.some((file) => file === name));
+  return { label: basename(folder), files: new Map(tables) };
+}
+
+/** The specification tables in a folder, or in the folder `specification` of a checkout, as text. */
+export function specificationTables(folder: string): { label: string; files: Map<string, string> } {
+  const inside = join(folder, "specification");
+  return { label: basename(folder), files: csvFiles(existsSync(inside) ? inside : folder) };
+}
+
 /** @throws an Error in plain words when the folder is not there or holds no CSV */
 function csvFiles(folder: string): Map<string, string> {
   if (!existsSync(folder) || !statSync(folder).isDirectory())
