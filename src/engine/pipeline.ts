@@ -3,6 +3,7 @@ import type { Specification } from "../specification/specification.ts";
 import type { Entry, Fact, Line, Phase } from "./block.ts";
 import type { ColumnFieldLog } from "./column-field-log.ts";
 import { datatypes } from "./datatypes/datatype.ts";
+import { throughPhases } from "./each.ts";
 import { uniteGeometries } from "./geometry/combine.ts";
 import { harmonisePair } from "./geometry/point-pair.ts";
 import type { CellLog, EntityIssueLog } from "./issue-log.ts";
@@ -118,11 +119,14 @@ export function nightlyPipeline(phases: Phases): Pipeline {
 
 /** The facts of the records, made one by one as they are asked for. */
 export function runPipeline(pipeline: Pipeline, records: Iterable<Line>, trace: RunTrace): Iterable<Fact> {
-  const through = <In, Out>(stream: Iterable<In>, { name, phase }: Step<In, Out>): Iterable<Out> =>
-    (trace.observe?.(name, phase) ?? phase)(stream);
-  const lines = pipeline.records.reduce(through<Line, Line>, records);
-  const entries = pipeline.entries.reduce(through<Entry, Entry>, through(lines, pipeline.parse));
-  return pipeline.facts.reduce(through<Fact, Fact>, through(entries, pipeline.pivot));
+  const observed = <In, Out>({ name, phase }: Step<In, Out>): Phase<In, Out> =>
+    trace.observe?.(name, phase) ?? phase;
+  const lines = throughPhases(records, pipeline.records.map(observed<Line, Line>));
+  const entries = throughPhases(
+    observed(pipeline.parse)(lines),
+    pipeline.entries.map(observed<Entry, Entry>),
+  );
+  return throughPhases(observed(pipeline.pivot)(entries), pipeline.facts.map(observed<Fact, Fact>));
 }
 
 export type Phases = ReturnType<typeof runPhases>;

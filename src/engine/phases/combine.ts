@@ -20,10 +20,11 @@ export function factCombinePhase(
   issues: IssueLog,
   applied: RuleLog,
 ): Phase<Fact, Fact> {
+  if (combines.size === 0) return (facts) => facts;
   return function* factCombine(facts) {
     const held = new Map<string, Map<string, Fact[]>>();
     for (const fact of facts) {
-      if (combines.size > 0 && combines.has(fact.field)) hold(held, fact);
+      if (combines.has(fact.field)) hold(held, fact);
       else yield fact;
     }
     for (const [entity, fields] of held) {

@@ -1,5 +1,6 @@
 import { currentOrganisation } from "../../configuration/lookup.ts";
 import type { Fact, Phase } from "../block.ts";
+import { eachPhase } from "../each.ts";
 import type { IssueLog } from "../issue-log.ts";
 import type { EntityLookups } from "../lookups/entity.ts";
 import { PipelineError } from "../pipeline-error.ts";
@@ -24,12 +25,10 @@ export function factLookupPhase(
   issues: IssueLog,
   applied: RuleLog,
 ): Phase<Fact, Fact> {
-  return function* factLookup(facts) {
-    for (const fact of facts) {
-      if (fact.prefix !== "" && fact.reference !== "" && fact.entity !== "") lookUp(fact);
-      yield fact;
-    }
-  };
+  return eachPhase((fact) => {
+    if (fact.prefix !== "" && fact.reference !== "" && fact.entity !== "") lookUp(fact);
+    return true;
+  });
 
   function lookUp(fact: Fact): void {
     const entity = findEntity(fact);

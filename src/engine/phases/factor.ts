@@ -1,4 +1,5 @@
 import type { Fact, Phase } from "../block.ts";
+import { eachPhase } from "../each.ts";
 import { sha256Hex } from "../sha256.ts";
 
 /**
@@ -6,10 +7,8 @@ import { sha256Hex } from "../sha256.ts";
  * Source: digital_land/phase/factor.py
  */
 export function factorPhase(): Phase<Fact, Fact> {
-  return function* factor(facts) {
-    for (const fact of facts) {
-      if (fact.entity !== "") fact.fact = sha256Hex(`${fact.entity}:${fact.field}:${fact.value}`);
-      yield fact;
-    }
-  };
+  return eachPhase((fact) => {
+    if (fact.entity !== "") fact.fact = sha256Hex(`${fact.entity}:${fact.field}:${fact.value}`);
+    return true;
+  });
 }

@@ -1,4 +1,5 @@
 import type { Entry, Fact, Phase } from "../block.ts";
+import { eachPhase } from "../each.ts";
 import { Columns, perColumns } from "../row.ts";
 import type { DropLog } from "../sink.ts";
 
@@ -48,7 +49,5 @@ export function entityPrunePhase(dropped: DropLog, counted: (entries: number) =>
  * Source: digital_land/phase/prune.py (FactPrunePhase)
  */
 export function factPrunePhase(): Phase<Fact, Fact> {
-  return function* factPrune(facts) {
-    for (const fact of facts) if (fact.value !== "" || fact.field === "end-date") yield fact;
-  };
+  return eachPhase(({ value, field }) => value !== "" || field === "end-date");
 }

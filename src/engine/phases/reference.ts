@@ -1,4 +1,5 @@
 import type { Entry, Fact, Phase } from "../block.ts";
+import { eachPhase } from "../each.ts";
 import { PipelineError } from "../pipeline-error.ts";
 
 /**
@@ -40,21 +41,19 @@ export function factReferencePhase(
 ): Phase<Fact, Fact> {
   // The prefix of each field whose values refer to something; blank for the others.
   const prefixes = new Map<string, string>();
-  return function* factReference(facts) {
-    for (const fact of facts) {
-      let prefix = prefixes.get(fact.field);
-      if (prefix === undefined) {
-        prefix = referring.has(knownTypology(fact.field)) ? prefixOf(fact.field) : "";
-        prefixes.set(fact.field, prefix);
-      }
-      if (prefix !== "") {
-        const match = fact.value.includes(":") ? curie.exec(fact.value) : undefined;
-        fact.prefix = match?.[1] ?? prefix;
-        fact.reference = match?.[2] ?? fact.value;
-      }
-      yield fact;
+  return eachPhase((fact) => {
+    let prefix = prefixes.get(fact.field);
+    if (prefix === undefined) {
+      prefix = referring.has(knownTypology(fact.field)) ? prefixOf(fact.field) : "";
+      prefixes.set(fact.field, prefix);
     }
-  };
+    if (prefix !== "") {
+      const match = fact.value.includes(":") ? curie.exec(fact.value) : undefined;
+      fact.prefix = match?.[1] ?? prefix;
+      fact.reference = match?.[2] ?? fact.value;
+    }
+    return true;
+  });
 
   function knownTypology(field: string): string {
     const typology = typologyOf(field);
