@@ -30,33 +30,37 @@ export function columnProposals(
   field: string,
   entries: readonly ObservedEntry[],
 ): Proposal[] {
+  return unreadColumns(observed, field, entries).map(({ column, filled }) =>
+    columnProposal(observed, column, field, filled),
+  );
+}
+
+/** Columns nothing is read from that look like a field, most alike first, with how many of the entries they fill. */
+export function unreadColumns(
+  observed: ObservedRun,
+  field: string,
+  entries: readonly ObservedEntry[],
+): { readonly column: string; readonly filled: number }[] {
   const header = observed.header?.columns ?? [];
   const mapped = new Map(observed.columnFields.map(({ column, field: to }) => [column, to]));
   const { settings, tables } = observed.run;
-  const fields = new Set(
-    tables.specification.schemaFields.get(tables.specification.pipelines.get(settings.dataset) ?? ""),
-  );
+  const { schemaFields, pipelines } = tables.specification;
+  const fields = new Set(schemaFields.get(pipelines.get(settings.dataset) ?? ""));
   const earlier = earlierMappings(observed.configuration.tables.get("column.csv"));
-  const candidates = header
+  return header
     .filter((column) => column !== "" && (mapped.get(column) ?? "IGNORE") === "IGNORE")
     .map((column) => {
       const values = entries.map(({ published }) => published.get(column) ?? "");
       const filled = values.filter((value) => value !== "").length;
       const suggested = suggestFields(column, header, settings.dataset, fields, earlier);
       const place = suggested.findIndex((one) => one.field === field);
-      return {
-        column,
-        filled,
-        score:
-          (place === 0 ? 4 : place > 0 ? 2 : 0) +
-          likeField(values, field, observed) +
-          filled / Math.max(1, entries.length),
-      };
+      const likeName = place === 0 ? 4 : place > 0 ? 2 : 0;
+      const score = likeName + likeField(values, field, observed) + filled / Math.max(1, entries.length);
+      return { column, filled, score };
     })
     .filter(({ filled, score }) => filled > 0 && score >= 1.5)
     .sort((a, b) => b.score - a.score)
     .slice(0, most);
-  return candidates.map(({ column, filled }) => columnProposal(observed, column, field, filled));
 }
 
 function columnProposal(observed: ObservedRun, column: string, field: string, filled: number): Proposal {

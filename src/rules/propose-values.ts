@@ -1,8 +1,10 @@
+import { normaliseColumn } from "../configuration/column.ts";
 import type { Rule } from "../configuration/configuration.ts";
+import type { RuleEdit } from "./edit.ts";
 import type { ObservedEntry, ObservedRun } from "./observed-run.ts";
 import { escapedPattern, valuePattern } from "./pattern-text.ts";
 import { type Proposal, proposal } from "./proposal.ts";
-import { columnProposals } from "./propose-columns.ts";
+import { unreadColumns } from "./propose-columns.ts";
 import { nearest, repairsOf, summerMidnight } from "./repair-value.ts";
 import { levelOf, lineWords, rowOf, ruleWords, scopeCells } from "./run-context.ts";
 import { factAt } from "./symptom.ts";
@@ -220,7 +222,10 @@ function patchRuleProposals(
   return proposals;
 }
 
-/** Another column that has the expected value, or the same kind of value, where two columns compete for a field. */
+/**
+ * Another column for the field: one that holds the expected value; where nobody said what is expected, one that competes
+ * for the field and lost, or that looks like it. The column that is read now is left out then.
+ */
 function otherColumnProposals(
   observed: ObservedRun,
   entry: ObservedEntry,
@@ -228,46 +233,51 @@ function otherColumnProposals(
   expected: string | undefined,
 ): Proposal[] {
   const read = observed.columnFields.filter((row) => row.field === field).map(({ column }) => column);
-  const proposals: Proposal[] = [];
-  for (const column of observed.header?.columns ?? []) {
-    if (column === "" || read.at(-1) === column) continue;
+  const now = read.at(-1);
+  const like = new Set(unreadColumns(observed, field, [entry]).map(({ column }) => column));
+  return (observed.header?.columns ?? []).flatMap((column) => {
     const value = entry.published.get(column) ?? "";
-    const holds = expected !== undefined && value !== "" && value.toLowerCase() === expected.toLowerCase();
-    const competes = read.includes(column) && value !== "";
-    if (!holds && !competes) continue;
-    const scope = scopeCells(observed, "column.csv");
-    const now = read.at(-1);
-    const edits = [
-      { op: "add" as const, file: "column.csv" as const, cells: { ...scope, column, field } },
-      ...(now === undefined
-        ? []
-        : [
-            {
-              op: "add" as const,
-              file: "column.csv" as const,
-              cells: { ...scope, column: now, field: "IGNORE" },
-            },
-          ]),
-    ];
-    proposals.push(
+    if (column === "" || column === now || value === "") return [];
+    const holds = expected !== undefined && value.toLowerCase() === expected.toLowerCase();
+    const competes = expected === undefined && (read.includes(column) || like.has(column));
+    if (!holds && !competes) return [];
+    const edits: RuleEdit[] = now === undefined ? [] : [ignoring(observed, now)];
+    // Out of the way, the column is found by its own name.
+    if (edits.length === 0 || normaliseColumn(column) !== normaliseColumn(field)) {
+      edits.push({
+        op: "add",
+        file: "column.csv",
+        cells: { ...scopeCells(observed, "column.csv"), column, field },
+      });
+    }
+    return [
       proposal({
-        title: `Read ${field} from the column ${column}${now === undefined ? "" : ` and not from ${now}`}`,
-        cause:
-          now === undefined
-            ? `${column}, which is not read, holds the value.`
-            : `${field} is read from ${now}; ${column} holds ${holds ? "the value that is expected" : "another one"}.`,
+        title: `Read ${field} from the column ${column}${now === undefined ? "" : `, not from ${now}`}`,
+        cause: `${now === undefined ? "" : `${field} is read from the column ${now}${byRule(observed, now)}. `}The column ${column} ${holds ? "holds the value that is expected" : "holds another value"}.`,
         edits,
         publisher:
           now === undefined
             ? `name the column ${column} ${field}`
-            : `leave the column ${now} out, or name ${column} ${field}`,
+            : `give ${field} in one column only, without ${now}`,
       }),
-    );
-  }
-  if (proposals.length === 0 && (expected === undefined || expected === "")) {
-    return columnProposals(observed, field, [entry]);
-  }
-  return proposals;
+    ];
+  });
+}
+
+/** Leaves a column out: by changing the row that reads it, where that row is for this file only. */
+function ignoring(observed: ObservedRun, column: string): RuleEdit {
+  const scope = scopeCells(observed, "column.csv");
+  const rule = observed.run.tables.configuration.columns.get(normaliseColumn(column));
+  const row = rule && rule.line > 0 ? rowOf(observed.configuration, rule) : undefined;
+  const same = row && Object.entries(scope).every(([key, value]) => (row[key] ?? "") === value);
+  return same && rule
+    ? { op: "change", file: "column.csv", line: rule.line, cells: { field: "IGNORE" } }
+    : { op: "add", file: "column.csv", cells: { ...scope, column, field: "IGNORE" } };
+}
+
+function byRule(observed: ObservedRun, column: string): string {
+  const rule = observed.run.tables.configuration.columns.get(normaliseColumn(column));
+  return rule && rule.line > 0 ? `, because of ${ruleWords(observed.configuration, rule)}` : "";
 }
 
 /** Dates that were midnight in British summer time and are a day early in universal time. */

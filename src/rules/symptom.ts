@@ -24,8 +24,8 @@ export type Symptom =
     }
   /** The rows should not be published. */
   | { readonly kind: "unwanted-rows"; readonly lineNumbers: readonly number[] }
-  /** The row has the number of another thing, or shares it. */
-  | { readonly kind: "wrong-entity"; readonly entryNumber: number };
+  /** The row has the number of another thing, or shares one: `entity`. */
+  | { readonly kind: "wrong-entity"; readonly entryNumber: number; readonly entity: string };
 
 /** A symptom with how much of the file shows it, for a list. */
 export interface SymptomCount {
@@ -65,12 +65,16 @@ export function symptomsOf(observed: ObservedRun): SymptomCount[] {
   return counts.sort((a, b) => b.rows - a.rows);
 }
 
-/** Whether a run still shows a symptom: to say of a fix that it worked. */
-export function shows(observed: ObservedRun, symptom: Symptom, lineOf: (entry: number) => number): boolean {
+/**
+ * Whether a run shows a symptom that was seen in `before`: to say of a fix that it worked. Rows are found by their line,
+ * for entry numbers move when lines are left out.
+ */
+export function shows(before: ObservedRun, run: ObservedRun, symptom: Symptom): boolean {
+  const lineOf = (entry: number) => before.entries.get(entry)?.lineNumber ?? 0;
   switch (symptom.kind) {
     case "issue": {
       const lines = new Set(symptom.entries.map(lineOf));
-      return observed.issues.some(
+      return run.issues.some(
         ({ issueType, field, value, lineNumber }) =>
           issueType === symptom.issueType &&
           field === symptom.field &&
@@ -79,29 +83,21 @@ export function shows(observed: ObservedRun, symptom: Symptom, lineOf: (entry: n
       );
     }
     case "row-lost":
-      return !isPublished(observed, symptom.lineNumber);
+      return !isPublished(run, symptom.lineNumber);
     case "unwanted-rows":
-      return symptom.lineNumbers.some((line) => isPublished(observed, line));
-    case "empty-field": {
-      const lines = new Set(symptom.entries.map(lineOf));
-      const filled = new Set(
-        observed.facts.flatMap((fact) =>
-          fact.field === symptom.field && fact.value !== "" ? [fact.lineNumber] : [],
-        ),
-      );
-      return [...lines].some((line) => !filled.has(line));
-    }
+      return symptom.lineNumbers.some((line) => isPublished(run, line));
+    case "empty-field":
+      return symptom.entries.some((entry) => factAt(run, lineOf(entry), symptom.field) === "");
     case "wrong-value": {
       const line = lineOf(symptom.entryNumber);
-      const value = factAt(observed, line, symptom.field);
-      return symptom.expected === undefined ? false : value !== symptom.expected;
+      const value = factAt(run, line, symptom.field);
+      if (symptom.expected !== undefined) return value !== symptom.expected;
+      // Nobody said what is right: any other value is a change to be looked at.
+      return value === factAt(before, line, symptom.field);
     }
     case "wrong-entity": {
-      const line = lineOf(symptom.entryNumber);
-      const own = observed.facts.find(({ lineNumber }) => lineNumber === line)?.entity;
-      return (
-        own === undefined || observed.facts.some((fact) => fact.entity === own && fact.lineNumber !== line)
-      );
+      const entity = factAt(run, lineOf(symptom.entryNumber), "entity");
+      return entity === "" || entity === symptom.entity;
     }
   }
 }

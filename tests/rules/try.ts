@@ -27,7 +27,7 @@ export interface Trial {
   readonly endpoints?: readonly string[];
 }
 
-const effects: Effects = {
+export const effects: Effects = {
   today: () => "2026-09-01",
   tables: referenceTables,
   geometry: loadGeometryEngine,
@@ -63,8 +63,7 @@ export async function trial({ csv, tables = {}, dataset, mode, organisations, en
       return { observed: fixed.observed, edited: fixed.edited, result: fixResult(observed, fixed.observed) };
     },
     /** Whether a symptom is still there after edits. */
-    stillShows: (after: ObservedRun, symptom: Symptom) =>
-      shows(after, symptom, (entry) => observed.entries.get(entry)?.lineNumber ?? 0),
+    stillShows: (after: ObservedRun, symptom: Symptom) => shows(observed, after, symptom),
   };
 }
 
