@@ -92,6 +92,26 @@ const factSchema = z.strictObject({
   referenceEntity: z.string(),
 });
 
+const fieldStepSchema = z.strictObject({
+  phase: z.enum(phaseNames),
+  field: z.string(),
+  before: z.string(),
+  after: z.string(),
+  words: z.string(),
+  rules: z.array(ruleSchema).optional(),
+});
+
+/** One field from the file to the platform. */
+const fieldSchema = z.strictObject({
+  field: z.string(),
+  columns: z.array(z.string()).describe("The columns read as this field; the last counts"),
+  given: z.string().describe("The cell as read"),
+  value: z.string().describe("The value of its fact; blank when there is none"),
+  kind: z.enum(["same", "changed", "empty"]),
+  words: z.string().describe("One sentence: why it is different, or why it is empty"),
+  steps: z.array(fieldStepSchema),
+});
+
 /** What happened to one row, phase by phase, down to its facts. */
 export const rowTraceSchema = z.strictObject({
   schema: z.literal("planning-data-check/trace"),
@@ -132,6 +152,7 @@ export const rowTraceSchema = z.strictObject({
     words: z.string().describe("One sentence"),
   }),
   steps: z.array(stepSchema),
+  fields: z.array(fieldSchema).describe("The same by field: why is it different, why is it empty"),
   facts: z.array(factSchema),
 });
 
@@ -140,5 +161,7 @@ export type TraceChange = Readonly<z.infer<typeof changeSchema>>;
 export type TraceIssue = Readonly<z.infer<typeof issueSchema>>;
 export type LookupAttempt = Readonly<z.infer<typeof lookupSchema>>;
 export type TraceStep = Readonly<z.infer<typeof stepSchema>>;
+export type FieldStory = Readonly<z.infer<typeof fieldSchema>>;
+export type FieldStep = Readonly<z.infer<typeof fieldStepSchema>>;
 export type TraceFact = Readonly<z.infer<typeof factSchema>>;
 export type RowTrace = Readonly<z.infer<typeof rowTraceSchema>>;

@@ -5,6 +5,7 @@ import type { Converted } from "../engine/convert/converted.ts";
 import type { Drop } from "../engine/sink.ts";
 import { endingOf } from "./ending.ts";
 import { entityAttempts, type KnownRows, referenceRules, wantedKeys } from "./entity-attempts.ts";
+import { fieldStories } from "./field-stories.ts";
 import { lookupRows } from "./lookup-rows.ts";
 import { type PhaseName, phaseNames } from "./phase-words.ts";
 import type { RowRecorder, StepRecord } from "./recorder.ts";
@@ -37,6 +38,7 @@ export function traceOf(
     return stepOf(phase, record, { recorder, prepared, columns, known, sourceOf });
   });
   const facts = factsOf(recorder.steps);
+  const cells = cellsOf(recorder);
   const ending = endingOf(recorder, steps, facts, settings.lookupsEnabled);
   return {
     schema: "planning-data-check/trace",
@@ -54,11 +56,12 @@ export function traceOf(
     lineNumber,
     ...(recorder.entryNumber === undefined ? {} : { entryNumber: recorder.entryNumber }),
     columns: [...columns],
-    cells: cellsOf(recorder),
+    cells,
     reference: referenceOf(recorder),
     entities: entitiesOf(recorder),
     ending,
     steps,
+    fields: fieldStories({ recorder, prepared, steps, facts, columns, cells }),
     facts,
   };
 }

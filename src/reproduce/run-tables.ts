@@ -1,0 +1,15 @@
+import { inflatedBytes } from "./deflated.ts";
+import type { GivenTables } from "./open-run.ts";
+import type { RunFile } from "./run-file.ts";
+
+/**
+ * The configuration tables in a run file; `undefined` when it ran with the bundle's. A table that is damaged is taken as
+ * empty: the hash then says that it is not the same.
+ */
+export function givenTables({ configuration }: RunFile): GivenTables | undefined {
+  const { label, tables } = configuration;
+  if (!tables) return undefined;
+  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  const text = (table: string) => decoder.decode(inflatedBytes(table) ?? new Uint8Array());
+  return { label, files: new Map(Object.entries(tables).map(([file, table]) => [file, text(table)])) };
+}
