@@ -56,6 +56,7 @@ const RegisteredPage = lazy(() =>
   import("./pages/registered-page.tsx").then((module) => module.RegisteredPage),
 );
 const HistoryPage = lazy(() => import("./pages/history-page.tsx").then((module) => module.HistoryPage));
+const AnswersPage = lazy(() => import("./pages/answers-page.tsx").then((module) => module.AnswersPage));
 const ReproducePage = lazy(() =>
   import("./pages/reproduce/open-page.tsx").then((module) => module.ReproducePage),
 );
@@ -104,6 +105,7 @@ function Layout() {
               <Route path="/check/map" component={MapPage} />
               <Route path="/check/columns" component={ColumnsPage} />
               <Route path="/check/what-would-be-published" component={PublishedPage} />
+              <Route path="/check/answers" component={AnswersPage} />
               <Route path="/checks-and-changes" component={ChecksPage} />
               <Route path="/guidance" component={GuidanceListPage} />
               <Route path="/guidance/:dataset" component={GuidancePage} />

@@ -1,13 +1,11 @@
 import { useLocation } from "preact-iso";
-import { allLines, type Report, type ReportLine } from "../report/report.ts";
 import { Radios } from "./components/radios.tsx";
 import { modeWords } from "./content/modes.ts";
-import { countOf } from "./format.ts";
 import { withFragment } from "./fragment.ts";
 import { routes } from "./routes.ts";
-import { checkAgain, type DoneState, reportsByMode } from "./state.ts";
+import { checkAgain, type DoneState } from "./state.ts";
 
-/** Asks the same file another of the three questions, and says where the answers differ. */
+/** Asks the same file another of the three questions. */
 export function ModeSwitch({ done }: { readonly done: DoneState }) {
   const { route } = useLocation();
   const mode = done.report.checked.mode;
@@ -35,7 +33,11 @@ export function ModeSwitch({ done }: { readonly done: DoneState }) {
         <p class="govuk-body">{modeWords[mode].label}</p>
       )}
       <p class="govuk-body-s">{modeWords[mode].explained}</p>
-      <Differences now={done.report} />
+      <p class="govuk-body">
+        <a class="govuk-link" href={routes.answers}>
+          Where the three answers differ, and why
+        </a>
+      </p>
       {done.file && (
         <p class="govuk-body">
           <a
@@ -48,68 +50,4 @@ export function ModeSwitch({ done }: { readonly done: DoneState }) {
       )}
     </div>
   );
-}
-
-/** Against the other answers this file was already asked for. */
-function Differences({ now }: { readonly now: Report }) {
-  const others = [...reportsByMode.value.values()].filter(
-    (other) => other.checked.mode !== now.checked.mode && other.checked.sha256 === now.checked.sha256,
-  );
-  return (
-    <>
-      {others.map((other) => {
-        const only = difference(now, other);
-        const label = modeWords[other.checked.mode].label.toLowerCase();
-        const count = only.here.length + only.there.length;
-        return (
-          <details class="govuk-details" key={other.checked.mode}>
-            <summary class="govuk-details__summary">
-              <span class="govuk-details__summary-text">
-                {count === 0 ? `The same as “${label}”` : `${countOf(count, "difference")} from “${label}”`}
-              </span>
-            </summary>
-            <div class="govuk-details__text">
-              {only.here.length > 0 && <DifferenceList title="Only here" lines={only.here} link />}
-              {only.there.length > 0 && <DifferenceList title={`Only in “${label}”`} lines={only.there} />}
-              <p class="govuk-body-s">{modeWords[other.checked.mode].explained}</p>
-            </div>
-          </details>
-        );
-      })}
-    </>
-  );
-}
-
-function DifferenceList(props: {
-  readonly title: string;
-  readonly lines: readonly ReportLine[];
-  readonly link?: boolean;
-}) {
-  return (
-    <>
-      <h3 class="govuk-heading-s">{props.title}</h3>
-      <ul class="govuk-list govuk-list--bullet">
-        {props.lines.map((line) => (
-          <li key={line.id}>
-            {props.link ? (
-              <a class="govuk-link" href={routes.line(line.id)}>
-                {line.words.sentence}
-              </a>
-            ) : (
-              line.words.sentence
-            )}
-          </li>
-        ))}
-      </ul>
-    </>
-  );
-}
-
-/** Lines of one report that the other does not have, or has with another count. */
-export function difference(here: Report, there: Report) {
-  const without = (lines: readonly ReportLine[], other: readonly ReportLine[]) => {
-    const counts = new Map(other.map((line) => [line.id, line.count]));
-    return lines.filter((line) => counts.get(line.id) !== line.count);
-  };
-  return { here: without(allLines(here), allLines(there)), there: without(allLines(there), allLines(here)) };
 }

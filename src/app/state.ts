@@ -180,6 +180,24 @@ export async function checkAgain(changes: Partial<StoredSettings>): Promise<void
   await startCheck(now.file, { ...now.settings, ...changes });
 }
 
+/** Asks the file shown now the other questions too, one after the other. False when one of them could not be answered. */
+export async function askOtherAnswers(): Promise<boolean> {
+  const now = check.value;
+  if (now.kind !== "done" || !now.file) return false;
+  for (const mode of ["added", "check", "pipeline"] as const) {
+    if (reportsByMode.value.has(mode)) continue;
+    // With the date of the answer that is there, or the two would differ for that alone.
+    const settings = { ...now.settings, mode, today: now.report.checked.today };
+    const reply = await new CheckClient(await requestOf(now.file, settings)).check(() => {});
+    const { report } = reply;
+    if (!report) return false;
+    const still = check.value;
+    if (still.kind !== "done" || still.id !== now.id) return false;
+    rememberAnswer(report);
+  }
+  return true;
+}
+
 /** Answers about another file are forgotten. */
 function rememberAnswer(report: Report): void {
   const same = [...reportsByMode.value].filter(([, other]) => other.checked.sha256 === report.checked.sha256);

@@ -28,6 +28,7 @@ import type {
   RowPlace,
   Versions,
 } from "./report.ts";
+import { rulesUsed } from "./rules-used.ts";
 import type { RunRecord } from "./run-record.ts";
 import { verdictOf } from "./verdict.ts";
 
@@ -109,6 +110,7 @@ function checkedOf(record: RunRecord, source: ReportSource): Checked {
     endpoints: run.endpoints,
     entryDate: run.entryDate,
     mode,
+    rules: rulesUsed(tables.configuration),
     ...(record.settings.boundary === undefined ? {} : { boundary: true as const }),
     today: run.today,
   };

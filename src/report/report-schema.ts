@@ -25,6 +25,18 @@ const place = z.object({
 });
 const sample = place.extend({ before: text, after: text.describe("what is published; blank when nothing") });
 
+const ruleTables = [
+  "column.csv",
+  "combine.csv",
+  "concat.csv",
+  "default.csv",
+  "default-value.csv",
+  "filter.csv",
+  "patch.csv",
+  "skip.csv",
+  "transform.csv",
+] as const;
+
 const verdict = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("not-checked"), code: failureCode }),
   z.object({ kind: z.literal("must-fix"), things: count, rowsLost: count, valuesLost: count }),
@@ -51,6 +63,9 @@ const checked = z.object({
   mode: z.enum(["added", "check", "pipeline"]),
   transformation: z.enum(["helmert", "ostn15"]),
   transformationsApart: z.number().nonnegative().optional(),
+  rules: list(z.object({ table: z.enum(ruleTables), rows: count, fields: list(text) }))
+    .optional()
+    .describe("rules of the data team that apply, by table; a blank field stands for every field"),
   boundary: z.literal(true).optional().describe("shapes were compared with the authority's boundary"),
   today: text.describe("YYYY-MM-DD"),
   versions: z.object({ tool: text, specification: version, configuration: version }),

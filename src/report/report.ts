@@ -6,6 +6,7 @@
 import type { DropReason } from "../engine/sink.ts";
 import type { CheckFailure } from "./failure.ts";
 import type { Mode } from "./mode.ts";
+import type { RulesUsed } from "./rules-used.ts";
 
 /** The lists a person reads (service/results.md 2). Every line is in exactly one. */
 export type Group = "must-fix" | "needs-fixing" | "fixed-for-you" | "worth-checking";
@@ -89,6 +90,8 @@ export interface Checked {
    * file; absent without such coordinates, and with `helmert`.
    */
   readonly transformationsApart?: number;
+  /** Rules of the data team that apply, by table; absent in reports of older versions. */
+  readonly rules?: readonly RulesUsed[];
   /** Shapes were compared with a boundary that the person loaded. */
   readonly boundary?: true;
   /** YYYY-MM-DD, as the check took it. */

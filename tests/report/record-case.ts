@@ -1,6 +1,6 @@
 import type { Effects } from "../../src/check/effects.ts";
 import { runResource } from "../../src/check/run-resource.ts";
-import type { Configuration } from "../../src/configuration/configuration.ts";
+import type { Configuration, ConfigurationFile } from "../../src/configuration/configuration.ts";
 import { readConfiguration } from "../../src/configuration/read.ts";
 import { loadGeometryEngine } from "../../src/effects/geometry-wasm.ts";
 import { ostn15Table } from "../../src/effects/node/tables.ts";
@@ -36,6 +36,7 @@ export interface CaseOptions {
   readonly columnMapping?: Readonly<Record<string, string>>;
   readonly categoryValues?: Readonly<Record<string, readonly string[]>>;
   readonly resource?: string;
+  readonly configurationFiles?: ReadonlySet<ConfigurationFile>;
   readonly today?: string;
   readonly settings?: Partial<RecordSettings>;
 }
