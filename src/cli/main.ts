@@ -2,12 +2,14 @@
 import { applyCommand } from "./commands/apply.ts";
 import { batchCommand } from "./commands/batch.ts";
 import { checkCommand } from "./commands/check.ts";
+import { compareCommand } from "./commands/compare.ts";
 import { endpointsCommand } from "./commands/endpoints.ts";
 import { explainCommand } from "./commands/explain.ts";
 import { reproduceCommand } from "./commands/reproduce.ts";
 import { asksToReproduce } from "./commands/reproduce-options.ts";
 import { rowsCommand } from "./commands/rows.ts";
 import { streamCommand } from "./commands/stream.ts";
+import { verifyCommand } from "./commands/verify.ts";
 import { usage } from "./usage.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -16,6 +18,8 @@ type Command = (args: readonly string[]) => Promise<number>;
 const commands: ReadonlyMap<string, Command> = new Map([
   ["check", (args) => checkVariant(args)(args)],
   ["batch", batchCommand],
+  ["verify", verifyCommand],
+  ["compare", compareCommand],
   ["endpoints", endpointsCommand],
   ["explain", explainCommand],
   ["rows", rowsCommand],

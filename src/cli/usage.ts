@@ -3,6 +3,7 @@ export const usage = `planning-data-check: what the national pipeline would do t
 
   planning-data-check check FILE|URL --dataset NAME [options]
   planning-data-check check --run RUN.json [FILE|URL] [options]
+  planning-data-check compare BEFORE AFTER --dataset NAME [options]
   planning-data-check endpoints --organisation CODE [--dataset NAME]
   planning-data-check explain ISSUE-TYPE
   planning-data-check rows FILE... --configuration DIR --output DIR|ZIP|PATCH [options]
@@ -46,6 +47,15 @@ check --run RUN.json         does the run of a run file again and says whether t
   --configuration DIR        instead of the configuration of the run file
   --specification DIR        the specification, when it is not the bundle's
   --output, --format, --quiet, --trace, --write-run as above
+
+compare                      what two runs gave, difference by difference, grouped by cause; lines may come in any order;
+                             exit code 0 when nothing differs, 1 when something does
+  BEFORE, AFTER              data (which is run with the options of check), a run file, a folder written with --output,
+                             issue.csv or transformed.csv of the nightly run, or an answer of the live check (JSON)
+  --before-configuration DIR, --before-mode check|added|pipeline
+                             for the first run, instead of the second's: the same file with other rules, or as live and nightly
+  --format text|json|markdown, --quiet
+                             how the differences are printed; only the exit code
 
 endpoints
   --organisation CODE        whose registered endpoints are asked, as the collector would

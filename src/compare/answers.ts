@@ -9,6 +9,8 @@ export interface AnswerDifference {
   readonly group: Group;
   /** Its sentence in each answer; absent where the answer does not have the line. */
   readonly sentences: Partial<Readonly<Record<Mode, string>>>;
+  /** Rows it is about in each answer; 0 for a line about the file or a column. */
+  readonly rows: Partial<Readonly<Record<Mode, number>>>;
   /** Why: which rule, setting or quirk. Never empty; `unknown` when nothing better can be told. */
   readonly causes: readonly AnswerCause[];
 }
@@ -38,22 +40,35 @@ export function compareAnswers(reports: ReadonlyMap<Mode, Report>): AnswerDiffer
         for (const cause of causesOf(is, here, was, there)) causes.set(cause.words, cause);
       }
     }
+    const byMode = <Value>(value: (line: ReportLine) => Value): Partial<Record<Mode, Value>> =>
+      Object.fromEntries(
+        asked.flatMap((report, at) => {
+          const line = found[at];
+          return line ? [[report.checked.mode, value(line)]] : [];
+        }),
+      );
     const known = [...causes.values()].filter(({ id: cause }) => cause !== "unknown");
     return [
       {
         id,
         group: first.group,
-        sentences: Object.fromEntries(
-          asked.flatMap((report, at) => {
-            const line = found[at];
-            return line ? [[report.checked.mode, line.words.sentence]] : [];
-          }),
-        ),
+        sentences: byMode((line) => line.words.sentence),
+        rows: byMode((line) => line.rows),
         causes: known.length > 0 ? known : [...causes.values()],
       },
     ];
   });
   return differences.sort((a, b) => groupOrder.indexOf(a.group) - groupOrder.indexOf(b.group));
+}
+
+/** Differences with the same causes, together: what is behind the most first. */
+export function byCause(differences: readonly AnswerDifference[]): AnswerDifference[][] {
+  const groups = new Map<string, AnswerDifference[]>();
+  for (const difference of differences) {
+    const key = difference.causes.map(({ words }) => words).join("\n");
+    groups.set(key, [...(groups.get(key) ?? []), difference]);
+  }
+  return [...groups.values()].sort((a, b) => b.length - a.length);
 }
 
 function sameLine(a: ReportLine, b: ReportLine): boolean {

@@ -67,7 +67,8 @@ export function causeOfIssue(
       `"${issue.issueType}" can only be found where entity numbers are looked up.`,
     );
   }
-  const rule = ruleDifference(issue.lineNumber, issue.field, before, after);
+  const rule =
+    ruleDifference(issue.lineNumber, issue.field, before, after) ?? ruleIssueDifference(issue, before, after);
   if (rule) return rule;
   const side = was ? after : before;
   const dropped = side.drops?.find(({ lineNumber }) => lineNumber === issue.lineNumber);
@@ -92,7 +93,8 @@ export function causeOfFact(was: FactRow | undefined, is: FactRow | undefined, c
   const side = was ? after : before;
   const dropped = side.drops?.find(({ lineNumber }) => lineNumber === fact.lineNumber);
   if (dropped) return droppedCause(dropped.reason, dropped.detail, was === undefined, side.label);
-  const rule = ruleDifference(fact.lineNumber, fact.field, before, after);
+  const rule =
+    ruleDifference(fact.lineNumber, fact.field, before, after) ?? ruleIssueDifference(fact, before, after);
   if (rule) return rule;
   if (isWholeRow(fact, was ? context.after : context.before)) {
     return was
@@ -135,7 +137,9 @@ function causeOfChange(was: FactRow, is: FactRow, { before, after }: FactContext
     return cause("line-numbers", "", "The same facts, on another line or entry.");
   }
   if (field === "entry-date") return entryDateCause;
-  const rule = ruleDifference(is.lineNumber || was.lineNumber, field, before, after);
+  const rule =
+    ruleDifference(is.lineNumber || was.lineNumber, field, before, after) ??
+    ruleIssueDifference(is, before, after);
   if (rule) return rule;
   const column = columnDifference(field, before, after);
   if (column) return column;
@@ -194,20 +198,79 @@ function ruleDifference(
   return cause("configuration-row", only.join("; "), `Another configuration row acts: ${only.join("; ")}.`);
 }
 
+/** Issues by which the pipeline itself says that a configuration row acted. */
+const ruleFiles: ReadonlyMap<string, string> = new Map([
+  ["patch", "patch.csv"],
+  ["default-value", "default-value.csv"],
+  ["default-field", "default.csv"],
+  ["combined-value", "combine.csv"],
+]);
+
+/** Where the rows themselves are not known: the issues of an entry's field tell which table acted in one run only. */
+function ruleIssueDifference(
+  { entryNumber, field }: { readonly entryNumber: number; readonly field: string },
+  before: RunOutput,
+  after: RunOutput,
+): Cause | undefined {
+  if (!before.issues || !after.issues) return undefined;
+  const key = `${entryNumber} ${field}`;
+  const [then, now] = [ruleIssues(before).get(key) ?? [], ruleIssues(after).get(key) ?? []];
+  const first = then.find((file) => !now.includes(file));
+  const second = now.find((file) => !then.includes(file));
+  const file = first ?? second;
+  if (file === undefined) return undefined;
+  const which = first === undefined ? "second" : "first";
+  return cause(
+    "configuration-row",
+    `${file} ${field} ${which}`,
+    `A row of ${file} acts on ${field} in the ${which} run only: the configurations differ.`,
+  );
+}
+
+const ruleIssuesOf = new WeakMap<RunOutput, ReadonlyMap<string, readonly string[]>>();
+
+function ruleIssues(output: RunOutput): ReadonlyMap<string, readonly string[]> {
+  const known = ruleIssuesOf.get(output);
+  if (known) return known;
+  const found = new Map<string, string[]>();
+  for (const { issueType, entryNumber, field } of output.issues ?? []) {
+    const file = ruleFiles.get(issueType);
+    if (file === undefined) continue;
+    const key = `${entryNumber} ${field}`;
+    found.set(key, [...(found.get(key) ?? []), file]);
+  }
+  ruleIssuesOf.set(output, found);
+  return found;
+}
+
 function columnDifference(field: string, before: RunOutput, after: RunOutput): Cause | undefined {
   if (!before.columnFields || !after.columnFields) return undefined;
-  const of = (output: RunOutput) =>
-    (output.columnFields ?? [])
-      .filter((row) => row.field === field)
-      .map(({ column }) => column)
-      .sort()
-      .join(", ");
-  const [then, now] = [of(before), of(after)];
-  if (then === now) return undefined;
+  const [then, now] = [columnsRead(before, field), columnsRead(after, field)];
+  return then === now ? undefined : causeOfColumn(field, then, now);
+}
+
+/** The columns a field is read from, in order of name; `""` for none. */
+export function columnsRead({ columnFields = [] }: RunOutput, field: string): string {
+  return columnFields
+    .filter((row) => row.field === field)
+    .map(({ column }) => column)
+    .sort()
+    .join(", ");
+}
+
+export function causeOfColumn(field: string, then: string, now: string): Cause {
   return cause(
     "column",
     field,
     `${field} is read from ${then || "no column"} in the first run and from ${now || "no column"} in the second.`,
+  );
+}
+
+/** Why a kind of issue is there another number of times. */
+export function causeOfCount(issueType: string, field: string, before: RunOutput, after: RunOutput): Cause {
+  return (
+    columnDifference(field, before, after) ??
+    cause("value", `${issueType} ${field}`, `"${issueType}" in ${field} is there another number of times.`)
   );
 }
 

@@ -1,10 +1,11 @@
-import { type Cause, causeOfFact, causeOfIssue } from "./causes.ts";
+import { issueCatalogue } from "../issues/catalogue.ts";
+import { type Cause, causeOfColumn, causeOfCount, causeOfFact, causeOfIssue, columnsRead } from "./causes.ts";
 import { pairOff } from "./pair-off.ts";
 import { type FactRow, type IssueRow, issueKey, type RunOutput } from "./run-output.ts";
 
 /** One difference between two runs: an issue or a fact that only one of them has, or that they have otherwise. */
 export interface OutputDifference {
-  readonly what: "issue" | "fact";
+  readonly what: "issue" | "fact" | "column";
   readonly lineNumber: number;
   readonly entryNumber: number;
   readonly entity: string;
@@ -89,7 +90,33 @@ export function compareOutputs(before: RunOutput, after: RunOutput): OutputCompa
       found.push({ cause: causeOfFact(was, is, context), difference: factDifference(was, is) });
     }
   }
-  if (before.columnFields && after.columnFields) compared.push("columns");
+  for (const { was, is, ...kind } of countDifferences(before, after)) {
+    if (!compared.includes("issues")) compared.push("issues");
+    const difference = { what: "issue" as const, lineNumber: 0, entryNumber: 0, entity: "", ...kind };
+    found.push({
+      cause: causeOfCount(kind.issueType, kind.field, before, after),
+      difference: { ...difference, before: `${was} times`, after: `${is} times` },
+    });
+  }
+  if (before.columnFields && after.columnFields) {
+    compared.push("columns");
+    // Where rows are compared, they show what another column does.
+    if (!compared.includes("facts")) {
+      for (const { field, was, is } of columnDifferences(before, after)) {
+        const difference = {
+          what: "column" as const,
+          lineNumber: 0,
+          entryNumber: 0,
+          entity: "",
+          issueType: "",
+        };
+        found.push({
+          cause: causeOfColumn(field, was, is),
+          difference: { ...difference, field, before: was || "no column", after: is || "no column" },
+        });
+      }
+    }
+  }
   const same = found.length === 0;
   return {
     same,
@@ -105,6 +132,48 @@ export function compareOutputs(before: RunOutput, after: RunOutput): OutputCompa
 /** The live check and files of it have no entities: then entities say nothing about a difference. */
 function hasEntities({ issues = [], facts = [] }: RunOutput): boolean {
   return issues.some(({ entity }) => entity !== "") || facts.some(({ entity }) => entity !== "");
+}
+
+/** Where one run tells numbers only: the other's issues counted alike, errors for publishers. */
+function countDifferences(before: RunOutput, after: RunOutput) {
+  if ((before.issues && after.issues) || !(before.issueCounts ?? after.issueCounts)) return [];
+  const countsOf = ({ issues, issueCounts }: RunOutput) => {
+    const counts = new Map<string, { issueType: string; field: string; count: number }>();
+    const add = (issueType: string, field: string, count: number) => {
+      const key = JSON.stringify([issueType, field]);
+      const known = counts.get(key) ?? { issueType, field, count: 0 };
+      known.count += count;
+      counts.set(key, known);
+    };
+    for (const { issueType, field, count } of issueCounts ?? []) add(issueType, field, count);
+    if (!issueCounts) {
+      for (const { issueType, field } of issues ?? []) if (isTask(issueType)) add(issueType, field, 1);
+    }
+    return counts;
+  };
+  if (!(before.issues ?? before.issueCounts) || !(after.issues ?? after.issueCounts)) return [];
+  const [then, now] = [countsOf(before), countsOf(after)];
+  return [...new Set([...then.keys(), ...now.keys()])].flatMap((key) => {
+    const [was, is] = [then.get(key), now.get(key)];
+    const { issueType, field } = was ?? is ?? { issueType: "", field: "" };
+    return was?.count === is?.count ? [] : [{ issueType, field, was: was?.count ?? 0, is: is?.count ?? 0 }];
+  });
+}
+
+function isTask(issueType: string): boolean {
+  const catalogue: Readonly<Record<string, { severity: string; responsibility: string }>> = issueCatalogue;
+  const entry = Object.hasOwn(catalogue, issueType) ? catalogue[issueType] : undefined;
+  return entry?.severity === "error" && entry.responsibility === "external";
+}
+
+function columnDifferences(before: RunOutput, after: RunOutput) {
+  const fields = new Set(
+    [...(before.columnFields ?? []), ...(after.columnFields ?? [])].map(({ field }) => field),
+  );
+  return [...fields].flatMap((field) => {
+    const [was, is] = [columnsRead(before, field), columnsRead(after, field)];
+    return was === is ? [] : [{ field, was, is }];
+  });
 }
 
 function matchIssues(before: readonly IssueRow[], after: readonly IssueRow[], entities: boolean) {

@@ -25,6 +25,13 @@ export interface FactRow {
   readonly fact: string;
 }
 
+/** How many issues of one kind there are, where a source tells no more. */
+export interface IssueCount {
+  readonly issueType: string;
+  readonly field: string;
+  readonly count: number;
+}
+
 /** What decided a run, as far as its source tells. */
 export interface RunSource {
   readonly dataset?: string;
@@ -60,6 +67,8 @@ export interface RunOutput {
   readonly ours: boolean;
   readonly source: RunSource;
   readonly issues?: readonly IssueRow[];
+  /** Only numbers, of errors for publishers: the tasks of the newer live check. */
+  readonly issueCounts?: readonly IssueCount[];
   readonly facts?: readonly FactRow[];
   readonly columnFields?: readonly { readonly column: string; readonly field: string }[];
   /** Fields (or columns) the source says were not found in the file. */

@@ -111,7 +111,7 @@ async function fromOptions({ rest }: ReproduceOptions): Promise<Asked> {
   };
 }
 
-async function fromRunFile(path: string, { rest, archive }: ReproduceOptions): Promise<Asked> {
+export async function fromRunFile(path: string, { rest, archive }: ReproduceOptions): Promise<Asked> {
   if (!existsSync(path)) throw new UsageError(`There is no run file ${path}.`);
   const reply = readRunFile(readFileSync(path, "utf8"));
   if (!reply.ok) throw new UsageError(reply.detail);
