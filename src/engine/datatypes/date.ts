@@ -1,5 +1,6 @@
 import { asciiDigits } from "../python-number.ts";
 import { strip, stripCharacters } from "../python-text.ts";
+import { Remembered } from "../remembered.ts";
 import type { Cell, Datatype } from "./datatype.ts";
 import { dateReader, daysInMonth, isoDate } from "./strptime.ts";
 
@@ -72,11 +73,21 @@ const timestamp = /^[+-]?(\p{Nd}+)(?:\.\p{Nd}+)?$/u;
  */
 export function dateDatatype(today: string): Datatype {
   const farFuture = yearsAfter(today, farFutureYears);
+  const remembered = new Remembered<ReadDate>();
   return (published, cell) => {
     if (usual.test(published) && published <= farFuture) return published;
-    const { date, text } = readDate(stripCharacters(strip(published), '",'));
+    const { date, text } = read(published);
     return date === undefined ? invalid(published, cell) : withinReach(date, text, published, cell);
   };
+
+  /** Another pattern than the usual is found by trial, and a column often repeats its dates. */
+  function read(published: string): ReadDate {
+    const known = remembered.get(published);
+    if (known !== undefined) return known;
+    const found = readDate(stripCharacters(strip(published), '",'));
+    remembered.set(published, found);
+    return found;
+  }
 
   function invalid(published: string, cell: Cell): string {
     cell.log("invalid date", published, `${cell.field} must be a real date`);
@@ -96,8 +107,13 @@ export function dateDatatype(today: string): Datatype {
   }
 }
 
-/** The date, and the text as the pipeline shows it in messages: long fractions of a second have been cut by then. */
-function readDate(value: string): { date: string | undefined; text: string } {
+interface ReadDate {
+  readonly date: string | undefined;
+  /** As the pipeline shows it in messages: long fractions of a second have been cut by then. */
+  readonly text: string;
+}
+
+function readDate(value: string): ReadDate {
   let text = value;
   for (const { pattern, read } of patterns) {
     if (pattern === "%Y%m%d" && !eightDigits.test(text)) continue;

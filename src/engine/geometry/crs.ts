@@ -42,10 +42,14 @@ export function bringToWgs84(source: WktGeometry, toWgs84: ToWgs84): InWgs84 {
     return { issueType: "WGS84 out of bounds of England", message: "Geometry must be in England" };
   }
   if (isEastingNorthingLike(x, y)) {
-    if (isInEngland(...toWgs84(x, y)))
-      return { geometry: projectGeometry(source, toWgs84), issueType: "OSGB" };
-    if (isInEngland(...toWgs84(y, x))) {
-      return { geometry: projectGeometry(flipGeometry(source), toWgs84), issueType: "OSGB flipped" };
+    const place = toWgs84(x, y);
+    if (isInEngland(...place))
+      return { geometry: projectGeometry(source, knowing(toWgs84, x, y, place)), issueType: "OSGB" };
+    const flippedPlace = toWgs84(y, x);
+    if (isInEngland(...flippedPlace)) {
+      const flipped = flipGeometry(source);
+      const geometry = projectGeometry(flipped, knowing(toWgs84, y, x, flippedPlace));
+      return { geometry, issueType: "OSGB flipped" };
     }
     return { issueType: "OSGB out of bounds of England", message: "Geometry must be in England" };
   }
@@ -62,6 +66,12 @@ export function bringToWgs84(source: WktGeometry, toWgs84: ToWgs84): InWgs84 {
     issueType: "invalid coordinates",
     message: "Geometry must use WGS84, OSGB or Mercator coordinates",
   };
+}
+
+/** A projection that knows one place already: the vertex that tells the system, which of a point is the only one. */
+function knowing(project: ToWgs84, x: number, y: number, place: readonly [number, number]): ToWgs84 {
+  return (otherX, otherY, height = 0) =>
+    otherX === x && otherY === y && height === 0 ? place : project(otherX, otherY, height);
 }
 
 function isDegreesLike(x: number, y: number): boolean {

@@ -37,8 +37,7 @@ const degreesPerRadian = 180 / Math.PI;
  */
 export const helmertToWgs84: ToWgs84 = (easting, northing, height = 0) => {
   if (Number.isNaN(easting) || Number.isNaN(northing)) return [Number.NaN, Number.NaN];
-  if ([easting, northing, height].some((ordinate) => Math.abs(ordinate) === infinity))
-    return [infinity, infinity];
+  if (isInfinite(easting) || isInfinite(northing) || isInfinite(height)) return [infinity, infinity];
   const [longitude, latitude] = unprojectNationalGrid(easting, northing);
   const shifted =
     easting >= areaOfUse.west &&
@@ -48,6 +47,10 @@ export const helmertToWgs84: ToWgs84 = (easting, northing, height = 0) => {
   if (!shifted) return [longitude * degreesPerRadian, latitude * degreesPerRadian];
   return shiftDatum(longitude, latitude, height);
 };
+
+function isInfinite(ordinate: number): boolean {
+  return Math.abs(ordinate) === infinity;
+}
 
 /** OSGB36 to WGS84, radians and metres in, degrees out. */
 function shiftDatum(longitude: number, latitude: number, height: number): [number, number] {

@@ -35,7 +35,13 @@ export function harmonisePair(
   return { geoX: sixDecimalFloat(longitude), geoY: sixDecimalFloat(latitude) };
 }
 
+const zerosAtEnd = /0{1,5}$/;
+
 /** Python's shortest text of the number as dumped with six decimals. */
 function sixDecimalFloat(value: number): string {
-  return floatText(Number(formatSixDecimals(value)));
+  const text = formatSixDecimals(value);
+  const magnitude = Math.abs(value);
+  // With so few digits the text without its last zeros is the shortest there is, and Python writes no exponent.
+  if (magnitude >= 0.001 && magnitude < 1000) return text.endsWith("0") ? text.replace(zerosAtEnd, "") : text;
+  return floatText(Number(text));
 }

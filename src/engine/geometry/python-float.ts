@@ -8,8 +8,12 @@ const finite = new RegExp(`^[+-]?(?:${digits}\\.?(?:${digits})?|\\.${digits})(?:
 const infinite = /^([+-]?)inf(?:inity)?$/i;
 const notANumber = /^[+-]?nan$/i;
 
+/** What nearly all cells hold. */
+const plain = /^-?[0-9]+(?:\.[0-9]+)?$/;
+
 /** `float(text)`; `undefined` where Python raises ValueError. */
 export function parsePythonFloat(text: string): number | undefined {
+  if (plain.test(text)) return Number(text);
   const trimmed = asciiDigits(text.replace(edges, ""));
   if (finite.test(trimmed)) return Number(trimmed.replaceAll("_", ""));
   const sign = infinite.exec(trimmed);

@@ -1,4 +1,5 @@
 import { strip } from "../python-text.ts";
+import { Remembered } from "../remembered.ts";
 
 /**
  * Checks a cell against a field's allowed values: each part between semicolons is replaced by the list's own spelling
@@ -14,15 +15,24 @@ export function categoryMatcher(allowed: readonly string[]): CategoryMatcher {
     const key = value.toLowerCase();
     if (!spelling.has(key)) spelling.set(key, value);
   }
+  // Only cells all of whose parts are known: the others are an issue every time.
+  const remembered = new Remembered<string>();
   return (cell, unknown) => {
-    const parts = cell.split(";").map(strip);
+    const known = remembered.get(cell);
+    if (known !== undefined) return known;
     const checked: string[] = [];
-    for (const part of parts) {
+    let allKnown = true;
+    for (const part of cell.split(";").map(strip)) {
       if (part === "") continue;
       const match = spelling.get(part.replaceAll(" ", "-").toLowerCase());
-      if (!match) unknown(part);
+      if (!match) {
+        unknown(part);
+        allKnown = false;
+      }
       checked.push(match || part);
     }
-    return checked.join(";");
+    const joined = checked.join(";");
+    if (allKnown) remembered.set(cell, joined);
+    return joined;
   };
 }
