@@ -19,7 +19,7 @@ async function restore(given: readonly string[]): Promise<string> {
           throw new Error("A backup is being restored.");
         })
       : undefined;
-  const database = await connect(placeOf(settings));
+  const database = await connect(placeOf(settings), "planning-data-check restore");
   try {
     const { rows, at, key } = await restoreBackup(database, path, given.includes("--replace"));
     if (key !== undefined && settings.serverKey === undefined) writeServerKey(settings.dataFolder, key);

@@ -5,7 +5,7 @@ import type { Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip, createGzip } from "node:zlib";
 import { z } from "zod";
-import type { Database, PlainSql } from "./database.ts";
+import { type Database, type PlainSql, serverConnections } from "./database.ts";
 import { migrateWithin } from "./migrate.ts";
 
 /**
@@ -136,6 +136,11 @@ async function emptyDatabase(sql: PlainSql, replace: boolean): Promise<void> {
       );
     }
   }
+  const servers = await sql.query(
+    "select 1 from pg_stat_activity where datname = current_database() and application_name = $1",
+    [serverConnections],
+  );
+  if (servers.length > 0) throw new Error("A server uses the database. Stop the server first.");
   for (const table of ["review_session", ...[...tables].reverse(), "migration"]) {
     await sql.script(`drop table if exists ${table}`);
   }

@@ -37,10 +37,11 @@ export function placeOf({ databaseUrl, dataFolder }: StorageSettings): Place {
 
 /**
  * Opens the database without touching its tables; `openDatabase` brings them up to date.
+ * @param name what the connections are called in PostgreSQL
  * @throws when it cannot be reached
  */
-export async function connect(place: Place): Promise<Database> {
-  return "url" in place ? connectPostgresql(place.url) : openEmbedded(place.folder);
+export async function connect(place: Place, name = serverConnections): Promise<Database> {
+  return "url" in place ? connectPostgresql(place.url, name) : openEmbedded(place.folder);
 }
 
 /** Opens the database and runs the migrations that it lacks. */
@@ -80,9 +81,17 @@ async function openEmbedded(folder: string): Promise<Database> {
   };
 }
 
-async function connectPostgresql(url: string): Promise<Database> {
+/** What our connections to PostgreSQL are called, to see whether a server is at work. */
+export const serverConnections = "planning-data-check server";
+
+async function connectPostgresql(url: string, name: string): Promise<Database> {
   // Notices ("relation already exists, skipping") are no news; PostgreSQL's own defaults decide about TLS in the address.
-  const client = postgres(url, { max: 10, onnotice: () => undefined, connect_timeout: 20 });
+  const client = postgres(url, {
+    max: 10,
+    onnotice: () => undefined,
+    connect_timeout: 20,
+    connection: { application_name: name },
+  });
   await client`select 1`;
   return {
     kind: "postgresql",

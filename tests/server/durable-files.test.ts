@@ -1,0 +1,25 @@
+import { PGlite } from "@electric-sql/pglite";
+import { expect, it } from "vitest";
+import { DurableFiles, durableStart } from "../../server/storage/durable-files.ts";
+import { temporaryFolders } from "./databases.ts";
+
+const folders = temporaryFolders();
+
+it("flushes the embedded database's log to the disk with every commit", async () => {
+  const files = new DurableFiles(`${folders.make()}/database`);
+  const database = new PGlite({ fs: files, startParams: durableStart(PGlite.defaultStartParams) });
+  await database.waitReady;
+  const settings = await database.query("show fsync");
+  expect(settings.rows).toEqual([{ fsync: "on" }]);
+  await database.exec("create table kept (words text)");
+  for (let number = 1; number <= 5; number += 1) {
+    const before = files.flushes;
+    await database.query("insert into kept values ($1)", [`number ${number}`]);
+    // Before the insert is answered, its record is on the disk.
+    expect(files.flushes).toBeGreaterThan(before);
+  }
+  const before = files.flushes;
+  await database.query("select count(*) from kept");
+  expect(files.flushes).toBe(before);
+  await database.close();
+}, 120_000);
