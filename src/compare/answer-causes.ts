@@ -1,6 +1,6 @@
 import { counted, fieldLabel } from "../issues/field-label.ts";
 import type { Mode } from "../report/mode.ts";
-import type { Report, ReportLine, RowLossReason } from "../report/report.ts";
+import { allLines, type Report, type ReportLine, type RowLossReason } from "../report/report.ts";
 import type { RulesUsed, RuleTable } from "../report/rules-used.ts";
 
 export type AnswerCauseId =
@@ -204,7 +204,7 @@ function rules(pair: Pair): (AnswerCause | undefined)[] {
       }
       const rowsGo = (table === "skip.csv" || table === "filter.csv") && losesRows(table, withIt, without);
       // A file's own line, such as the number of its rows, changes when rows go.
-      if (!rowsGo && (table === "skip.csv" || !touches(used, line.field))) return undefined;
+      if (!rowsGo && !acted(table, withIt, line.field)) return undefined;
       const about = used?.fields.filter((field) => field !== "").map(fieldLabel) ?? [];
       const where = about.length > 0 && about.length <= 3 ? ` of ${about.join(", ")}` : "";
       return {
@@ -213,6 +213,22 @@ function rules(pair: Pair): (AnswerCause | undefined)[] {
         words: `Rules of the data team that ${ruleWords[table]}${table === "patch.csv" || table.startsWith("default") ? where : ""} (${table}) are used by ${nameOf(withIt)} and not by ${nameOf(without)}.`,
       };
     });
+}
+
+/** What the pipeline logs when a rule of the table did something. */
+const traces: Partial<Readonly<Record<RuleTable, string>>> = {
+  "patch.csv": "patch",
+  "default.csv": "default-field",
+  "default-value.csv": "default-value",
+  "combine.csv": "combined-value",
+};
+
+/** Whether a rule of the table really changed the field, and is not only there. */
+function acted(table: RuleTable, report: Report, field: string): boolean {
+  if (table === "concat.csv") return report.columns.built.some((built) => built.field === field);
+  const type = traces[table];
+  const fields = field === "GeoX,GeoY" ? ["GeoX", "GeoY", "point"] : [field];
+  return allLines(report).some((line) => line.type === type && fields.includes(line.field));
 }
 
 function losesRows(table: RuleTable, withIt: Report, without: Report): boolean {

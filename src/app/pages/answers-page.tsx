@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { type AnswerDifference, compareAnswers } from "../../compare/answers.ts";
+import { type AnswerDifference, byCause, compareAnswers } from "../../compare/answers.ts";
 import type { Mode } from "../../report/mode.ts";
 import { findLine } from "../../report/report.ts";
 import { rowsWords, verdictWords } from "../../report/verdict.ts";
@@ -94,10 +94,10 @@ function Differences(props: { readonly done: DoneState; readonly differences: re
   return (
     <section aria-labelledby="differences">
       <h2 class="govuk-heading-l" id="differences">
-        {countOf(differences.length, "difference")}
+        {countOf(differences.length, "difference")}, and why
       </h2>
-      {differences.map((difference) => (
-        <Difference key={difference.id} done={done} difference={difference} />
+      {byCause(differences).map((group) => (
+        <CauseGroup key={group[0]?.id} done={done} group={group} />
       ))}
       <h2 class="govuk-heading-m">What each answer takes into account</h2>
       <SummaryList
@@ -107,47 +107,56 @@ function Differences(props: { readonly done: DoneState; readonly differences: re
   );
 }
 
-function Difference({
+/** What one cause, or several together, make different: the cause in words, then the lines. */
+function CauseGroup({
   done,
-  difference,
+  group,
 }: {
   readonly done: DoneState;
-  readonly difference: AnswerDifference;
+  readonly group: readonly AnswerDifference[];
 }) {
-  const { id, group, sentences, causes } = difference;
-  const first = modes.flatMap((mode) => sentences[mode] ?? [])[0] ?? "";
-  const linked = findLine(done.report, id);
+  const [first] = group;
+  if (!first) return undefined;
+  const { causes } = first;
   return (
-    <section class="app-answer" aria-labelledby={`answer-${id}`}>
-      <h3 class="govuk-heading-s" id={`answer-${id}`}>
-        <span class="govuk-caption-m">{groupWords[group].heading}</span>
-        {linked ? (
-          <a class="govuk-link" href={routes.line(id)}>
-            {first}
-          </a>
-        ) : (
-          first
-        )}
-      </h3>
-      <SummaryList
-        noBorder
-        rows={[
-          ...modes.map((mode) => ({ key: modeWords[mode].label, value: sentences[mode] ?? "Not found" })),
-          {
-            key: "Why",
-            value:
-              causes.length === 1 ? (
-                causes[0]?.words
-              ) : (
-                <ul class="govuk-list govuk-list--bullet">
-                  {causes.map((cause) => (
-                    <li key={cause.words}>{cause.words}</li>
-                  ))}
-                </ul>
-              ),
-          },
-        ]}
+    <section class="app-answer" aria-label={causes[0]?.words}>
+      {causes.map((cause) => (
+        <p class="govuk-body" key={cause.words}>
+          {cause.words}
+        </p>
+      ))}
+      <Table
+        caption="What differs"
+        captionHidden
+        head={[{ text: "Found" }, ...modes.map((mode) => ({ text: modeWords[mode].label }))]}
+        rows={group.map((difference) => [
+          <Found key="found" done={done} difference={difference} />,
+          ...modes.map((mode) => rowsIn(difference, mode)),
+        ])}
       />
     </section>
+  );
+}
+
+/** "3 rows", "yes" for the file as a whole, "no" where the answer does not have it. */
+function rowsIn({ sentences, rows }: AnswerDifference, mode: Mode): string {
+  if (sentences[mode] === undefined) return "no";
+  return rows[mode] === 0 ? "yes" : countOf(rows[mode] ?? 0, "row");
+}
+
+function Found({ done, difference }: { readonly done: DoneState; readonly difference: AnswerDifference }) {
+  const { id, group, sentences } = difference;
+  const words = modes.flatMap((mode) => sentences[mode] ?? [])[0] ?? "";
+  return (
+    <>
+      {findLine(done.report, id) ? (
+        <a class="govuk-link" href={routes.line(id)}>
+          {words}
+        </a>
+      ) : (
+        words
+      )}
+      <span class="app-small app-block">{groupWords[group].heading}</span>
+    </>
   );
 }
