@@ -16,6 +16,7 @@ const failureCode = z.enum([
   "pipeline-raises",
   "unknown-dataset",
   "bad-configuration",
+  "grid-unavailable",
   "cancelled",
   "worker-lost",
 ]);
