@@ -9,6 +9,7 @@ import type { RunDifference } from "../src/reproduce/run-differences.ts";
 import type { RunChoices, RunFile } from "../src/reproduce/run-file.ts";
 import type { RuleEdit } from "../src/rules/edit.ts";
 import type { CheckProgress, TableName } from "./protocol.ts";
+import type { CompareMethods, FixMethods } from "./reproduce-fix-protocol.ts";
 import type { TraceMethods } from "./reproduce-trace-protocol.ts";
 
 /** Tables in place of the bundle's: as text by file name, or a zip of them (a checkout or one folder). */
@@ -53,4 +54,4 @@ export interface OpenMethods {
   table(name: TableName): Promise<Blob>;
 }
 
-export interface ReproduceWorker extends OpenMethods, TraceMethods {}
+export interface ReproduceWorker extends OpenMethods, TraceMethods, FixMethods, CompareMethods {}

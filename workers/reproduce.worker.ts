@@ -1,9 +1,11 @@
 import { expose } from "comlink";
+import { compareMethods } from "./reproduce-compare.ts";
+import { fixMethods } from "./reproduce-fix.ts";
 import { openMethods } from "./reproduce-open.ts";
 import type { ReproduceWorker } from "./reproduce-protocol.ts";
 import { traceMethods } from "./reproduce-trace.ts";
 
 // Each group of methods is a file of its own; they share the open run of reproduce-session.ts.
-const worker: ReproduceWorker = { ...openMethods, ...traceMethods };
+const worker: ReproduceWorker = { ...openMethods, ...traceMethods, ...fixMethods, ...compareMethods };
 
 expose(worker);

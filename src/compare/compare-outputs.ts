@@ -21,6 +21,8 @@ export interface OutputDifference {
 export interface CauseGroup extends Cause {
   /** In the order of lines. */
   readonly differences: readonly OutputDifference[];
+  /** How many there are, where only the first are handed on. */
+  readonly total?: number;
 }
 
 export interface OutputComparison {
