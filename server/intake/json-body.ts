@@ -9,7 +9,11 @@ const deepest = 12;
 
 export const limitBody = bodyLimit({
   maxSize: mostBytes,
-  onError: (context) => problem(context, 413, "What was sent is too big: at most 1 MB"),
+  onError: (context) => {
+    // The rest is not read, so the connection is of no more use; without being told, a client would try it again.
+    context.header("Connection", "close");
+    return problem(context, 413, "What was sent is too big: at most 1 MB");
+  },
 });
 
 /** What was sent, or the answer that says why it cannot be read. */

@@ -59,7 +59,7 @@ export function openIdRoutes(parts: IntakeParts, settings: OpenIdSettings): Hono
   }
 
   app.get(intakeRoutes.signIn, async (context) => {
-    const wait = limits.signIn(context);
+    const wait = limits.read(context);
     if (wait > 0) return tooMany(context, wait);
     const state = client.randomState();
     const nonce = client.randomNonce();
