@@ -41,6 +41,11 @@ const RequestQuestionPage = lazy(() =>
 const RequestAnswersPage = lazy(() =>
   import("./pages/request/answers-page.tsx").then((module) => module.AnswersPage),
 );
+const RequestRowsPage = lazy(() => import("./pages/request/rows-page.tsx").then((module) => module.RowsPage));
+const ImportsPage = lazy(() =>
+  import("./pages/request/imports-page.tsx").then((module) => module.ImportsPage),
+);
+const ImportPage = lazy(() => import("./pages/request/import-page.tsx").then((module) => module.ImportPage));
 const RequestSentPage = lazy(() => import("./pages/request/sent-page.tsx").then((module) => module.SentPage));
 const RequestStatusPage = lazy(() =>
   import("./pages/request/status-page.tsx").then((module) => module.StatusPage),
@@ -56,6 +61,8 @@ const RegisteredPage = lazy(() =>
   import("./pages/registered-page.tsx").then((module) => module.RegisteredPage),
 );
 const HistoryPage = lazy(() => import("./pages/history-page.tsx").then((module) => module.HistoryPage));
+const SharePage = lazy(() => import("./pages/share-page.tsx").then((module) => module.SharePage));
+const SharedPage = lazy(() => import("./pages/shared-page.tsx").then((module) => module.SharedPage));
 const AnswersPage = lazy(() => import("./pages/answers-page.tsx").then((module) => module.AnswersPage));
 const ReproducePage = lazy(() =>
   import("./pages/reproduce/open-page.tsx").then((module) => module.ReproducePage),
@@ -106,6 +113,8 @@ function Layout() {
               <Route path="/check/columns" component={ColumnsPage} />
               <Route path="/check/what-would-be-published" component={PublishedPage} />
               <Route path="/check/answers" component={AnswersPage} />
+              <Route path="/check/share" component={SharePage} />
+              <Route path="/shared" component={SharedPage} />
               <Route path="/checks-and-changes" component={ChecksPage} />
               <Route path="/guidance" component={GuidanceListPage} />
               <Route path="/guidance/:dataset" component={GuidancePage} />
@@ -114,6 +123,9 @@ function Layout() {
               <Route path="/request/draft/:id/check-answers" component={RequestAnswersPage} />
               <Route path="/request/draft/:id/:question" component={RequestQuestionPage} />
               <Route path="/request/sent/:id" component={RequestSentPage} />
+              <Route path="/request/sent/:id/rows" component={RequestRowsPage} />
+              <Route path="/request/import" component={ImportsPage} />
+              <Route path="/request/import/:id" component={ImportPage} />
               <Route path="/request/status/:secret" component={RequestStatusPage} />
               <Route path="/review" component={ReviewListPage} />
               <Route path="/review/:reference" component={ReviewRequestPage} />

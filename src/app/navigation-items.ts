@@ -7,7 +7,6 @@ export const menuItems = [
   { href: routes.requests, text: "Requests", under: [routes.requests] },
   { href: routes.history, text: "Your checks", under: [routes.history] },
   { href: routes.guidance, text: "Guidance", under: [routes.guidance] },
-  { href: routes.reproduce, text: "Reproduce", under: [routes.reproduce] },
   { href: routes.checks, text: "Checks and changes", under: [routes.checks] },
 ] as const;
 
@@ -15,5 +14,6 @@ export const footerItems = [
   { href: routes.accessibility, text: "Accessibility" },
   { href: routes.privacy, text: "Privacy" },
   { href: routes.licences, text: "Licences" },
+  { href: routes.reproduce, text: "Reproduce a run" },
   { href: routes.review, text: "For the Planning Data team" },
 ] as const;

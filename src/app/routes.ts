@@ -11,6 +11,9 @@ export const routes = {
   columns: "/check/columns",
   published: "/check/what-would-be-published",
   answers: "/check/answers",
+  share: "/check/share",
+  /** Opens the result in its fragment. */
+  shared: "/shared",
   address: "/address",
   registered: "/registered",
   checks: "/checks-and-changes",

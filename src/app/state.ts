@@ -45,6 +45,8 @@ export interface DoneState {
   readonly at: string;
   /** The browser kept nothing: a reload will lose this check. */
   readonly notKept: boolean;
+  /** The result this one was run to compare with: it was shared, or its file is no longer kept. */
+  readonly against?: Report;
 }
 
 export const check = signal<CheckState>({ kind: "unknown" });
@@ -60,8 +62,11 @@ const noCheck = "none";
 
 let running: AbortController | undefined;
 
-/** Checks a file. Ends whatever check was going on. */
-export async function startCheck(file: Blob, settings: StoredSettings): Promise<void> {
+/**
+ * Checks a file. Ends whatever check was going on.
+ * @param against an earlier result, to say whether this one is the same
+ */
+export async function startCheck(file: Blob, settings: StoredSettings, against?: Report): Promise<void> {
   running?.abort();
   const controller = new AbortController();
   running = controller;
@@ -80,9 +85,9 @@ export async function startCheck(file: Blob, settings: StoredSettings): Promise<
   clearTimeout(silence);
   if (running !== controller) return;
   running = undefined;
-  if (reply.ok) await finish(file, settings, reply.report, client);
+  if (reply.ok) await finish(file, settings, reply.report, client, against);
   else if (reply.failure.code === "cancelled") check.value = { kind: "cancelled", settings, file };
-  else if (reply.report) await finish(file, settings, reply.report, client);
+  else if (reply.report) await finish(file, settings, reply.report, client, against);
   else {
     check.value = { kind: "failed", settings, failure: reply.failure, file };
     // A reload must not show an older check as if it were this one.
@@ -99,10 +104,12 @@ async function finish(
   settings: StoredSettings,
   report: Report,
   client: CheckClient,
+  against: Report | undefined,
 ): Promise<void> {
   const id = crypto.randomUUID();
   const at = new Date().toISOString();
-  check.value = { kind: "done", id, settings, report, client, file, at, notKept: false };
+  const compared = against ? { against } : {};
+  check.value = { kind: "done", id, settings, report, client, file, at, notKept: false, ...compared };
   rememberAnswer(report);
   try {
     await saveCheck({ id, at, settings, report }, file);
@@ -150,17 +157,24 @@ export async function openStoredCheck(id: string): Promise<boolean> {
   return true;
 }
 
-/** Shows a report that was saved or sent as a file: all but the rows, which only whoever has the data can see. */
-export async function openReport(report: Report): Promise<void> {
+/**
+ * Shows a report that was saved or sent: all but the rows, which only whoever has the data can see.
+ * @param asked what the check was asked besides what the report says; @param at ISO time of the check, where it is known
+ */
+export async function openReport(
+  report: Report,
+  asked: Partial<StoredSettings> = {},
+  at = new Date().toISOString(),
+): Promise<void> {
   running?.abort();
   const id = crypto.randomUUID();
-  const at = new Date().toISOString();
   const { name, dataset, mode, organisations } = report.checked;
   const settings: StoredSettings = {
     name,
     dataset,
     mode,
     ...(organisations[0] && { organisation: organisations[0].organisation }),
+    ...asked,
   };
   check.value = { kind: "done", id, settings, report, at, notKept: false };
   rememberAnswer(report);
@@ -170,6 +184,15 @@ export async function openReport(report: Report): Promise<void> {
   } catch {
     check.value = { kind: "done", id, settings, report, at, notKept: true };
   }
+}
+
+/** Runs the check of a result whose file is not here, on the file a person has, and compares the two. */
+export async function checkAgainst(done: DoneState, file: File): Promise<void> {
+  await startCheck(
+    file,
+    { ...done.settings, name: file.name, today: done.report.checked.today },
+    done.report,
+  );
 }
 
 /** Runs the check shown now once more with other settings (another answer, other columns). */

@@ -2,7 +2,7 @@ import type { EarlierMapping } from "../configuration/column-suggestions.ts";
 import type { EncodingWarning } from "../engine/convert/encoding-warning.ts";
 import { fieldLabel } from "../issues/field-label.ts";
 import { groupOf } from "../issues/groups.ts";
-import { fieldWords, say } from "../issues/issue-text.ts";
+import { fieldWords } from "../issues/issue-text.ts";
 import { issueSentence, textOf } from "../issues/text.ts";
 import { columnReport } from "./column-report.ts";
 import type { CheckFailure } from "./failure.ts";
@@ -10,6 +10,7 @@ import { logFileRemarks } from "./file-remarks.ts";
 import { findingSentence } from "./finding-text.ts";
 import { findingText, isFindingId } from "./findings.ts";
 import { type LineKey, lineId } from "./line-index.ts";
+import { explanationOf } from "./line-words.ts";
 import { lossWordsOfMany } from "./loss-words.ts";
 import { isNoField, missingColumns } from "./mandatory-columns.ts";
 import { passedChecks } from "./passed.ts";
@@ -184,7 +185,6 @@ function missingColumnLines(record: RunRecord): ReportLine[] {
   const { records, settings } = record;
   const fields = settings.tables.specification.datasetFields.get(settings.run.dataset);
   return missingColumnsOf(record).map((field) => {
-    const text = textOf("missing column");
     const words = fieldWords(field);
     return {
       id: lineId("missing column", field),
@@ -206,11 +206,7 @@ function missingColumnLines(record: RunRecord): ReportLine[] {
       effect: "value-lost",
       words: {
         sentence: `There is no column for ${words.label}`,
-        what: say(text.what, words),
-        why: say(text.why, words),
-        effect: say(text.platform, words),
-        fix: say(text.fix, words),
-        example: { before: text.example.raises, after: text.example.passes },
+        ...explanationOf("missing column", field),
         ...(isNoField(field, fields) ? { note: noFieldNote(field) } : {}),
       },
     };
@@ -268,28 +264,8 @@ function effectOf({ type, field }: LineKey): Effect {
 }
 
 function wordsOf({ type, field, count, detail }: LineKey, rows: number, allRows: boolean): LineWords {
-  const words = fieldWords(field);
-  if (isFindingId(type)) {
-    const text = findingText[type];
-    return {
-      sentence: findingSentence(text, { field, rows, allRows, count, detail }),
-      what: say(text.what, words),
-      why: say(text.why, words),
-      effect: say(text.platform, words),
-      fix: say(text.fix, words),
-      ...("example" in text && text.example ? { example: text.example } : {}),
-    };
-  }
-  const text = textOf(type);
-  const { raises, passes } = text.example;
-  const fits = text.exampleFits?.(field) ?? true;
-  return {
-    sentence: issueSentence(type, field, rows, allRows),
-    what: say(text.what, words),
-    why: say(text.why, words),
-    effect: say(text.platform, words),
-    fix: say(text.fix, words),
-    ...(fits ? { example: { before: raises, after: passes } } : {}),
-    ...(text.note === undefined ? {} : { note: text.note }),
-  };
+  const sentence = isFindingId(type)
+    ? findingSentence(findingText[type], { field, rows, allRows, count, detail })
+    : issueSentence(type, field, rows, allRows);
+  return { sentence, ...explanationOf(type, field) };
 }

@@ -218,7 +218,7 @@ describe("a saved report", () => {
       mimeType: "application/json",
       buffer: Buffer.from("{}"),
     });
-    await other.waitForSelector("text=This is not a report of this tool");
+    await other.waitForSelector("text=This is not a result of this tool");
     await other.context().close();
   });
 });

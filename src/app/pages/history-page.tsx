@@ -9,6 +9,7 @@ import { FileInput } from "../components/file-input.tsx";
 import { Page } from "../components/page.tsx";
 import { modeWords } from "../content/modes.ts";
 import { countOf, formatBytes, formatMoment, formatNumber } from "../format.ts";
+import { openShared } from "../open-shared.ts";
 import { routes } from "../routes.ts";
 import { openReport, openStoredCheck } from "../state.ts";
 
@@ -134,24 +135,30 @@ function OpenReport() {
   const { route } = useLocation();
   const [error, setError] = useState<string | undefined>(undefined);
   const take = async (file: File) => {
-    const { readReportJson } = await import("../../report/report-schema.ts");
-    const report = readReportJson(await file.text());
-    if (!report) {
-      setError("This is not a report of this tool. Choose a file that ends in report.json");
+    const [{ readReportJson }, { readSharedResult }] = await Promise.all([
+      import("../../report/report-schema.ts"),
+      import("../../reproduce/shared-result.ts"),
+    ]);
+    const text = await file.text();
+    const shared = readSharedResult(text);
+    const report = readReportJson(text);
+    if (!shared && !report) {
+      setError("This is not a result of this tool. Choose a file that ends in result.json or report.json");
       return;
     }
-    await openReport(report);
+    if (shared) await openShared(shared);
+    else if (report) await openReport(report);
     route(routes.result);
   };
   return (
     <section aria-labelledby="open-report">
       <h2 class="govuk-heading-m" id="open-report">
-        Open a report that somebody sent you
+        Open a result that somebody sent you
       </h2>
       <FileInput
         id="report-file"
-        label="Report (JSON file)"
-        hint="It was saved with “Report for programs (JSON)”. You see the same result; the rows stay with whoever has the data."
+        label="Result or report (JSON file)"
+        hint="It was saved with “Share this result” or “Report for programs (JSON)”. You see the same result; the rows stay with whoever has the data."
         error={error}
         accept=".json,application/json"
         onFile={(file) => void take(file)}

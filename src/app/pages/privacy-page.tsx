@@ -1,7 +1,10 @@
 import { Page } from "../components/page.tsx";
+import { countOf } from "../format.ts";
 import { routes } from "../routes.ts";
+import { useAnswer } from "../use-answer.ts";
 
 export function PrivacyPage() {
+  const days = useAnswer("retention", retentionDays).value;
   return (
     <Page heading="Privacy">
       <div class="govuk-grid-row">
@@ -20,6 +23,7 @@ export function PrivacyPage() {
             </li>
             <li>the organisation you chose last</li>
             <li>which of your columns you said is which field</li>
+            <li>requests you are writing, and those you sent, with the link to their page</li>
           </ul>
           <p class="govuk-body">
             This is kept by your browser, for this site alone. You can see and delete it under{" "}
@@ -28,8 +32,40 @@ export function PrivacyPage() {
             </a>
             . On a shared computer, use a private window.
           </p>
-          <h2 class="govuk-heading-m">What there is not</h2>
-          <p class="govuk-body">No cookies, no trackers, no analytics, no recording of what you do.</p>
+          <h2 class="govuk-heading-m">What leaves this computer, and when</h2>
+          <ul class="govuk-list govuk-list--bullet">
+            <li>
+              When you check a web address, that address is asked for its data: by your browser, or by the
+              server of this tool where browsers may not ask. The server keeps neither the address nor the
+              data.
+            </li>
+            <li>
+              When you press “Send the request”, what you answered is sent to the server of this tool: the
+              organisation, the dataset, the addresses, the result of the check (counts of issues, the name,
+              size and hash of the file), your name, your email address and your notes. The file itself is not
+              sent.
+            </li>
+            <li>When you write a message on the page of a request, that message.</li>
+          </ul>
+          <h2 class="govuk-heading-m">What the server keeps of a request</h2>
+          <p class="govuk-body">
+            The request with its history, for the Planning Data team. Your name, email address and notes stand
+            apart from it: only the team sees them, they are in no row, file or log, and they are deleted{" "}
+            {days === undefined ? "a stated time" : countOf(days, "day")} after the last thing that happened
+            to the request. Address, web page, licence and organisation become public when the request is
+            accepted.
+          </p>
+          <p class="govuk-body">
+            The page about your request is found only by its link, which cannot be guessed. It shows the
+            request and the messages, but no name and no email address. If emails are sent from here, your
+            address is given to GOV.UK Notify for that.
+          </p>
+          <h2 class="govuk-heading-m">Cookies, and what there is not</h2>
+          <p class="govuk-body">
+            Publishers get no cookie. Staff who sign in to review requests get one, needed for that and for
+            nothing else, which ends when they sign out or after some hours. There are no trackers, no
+            analytics, and no recording of what you do.
+          </p>
           <h2 class="govuk-heading-m">Maps</h2>
           <p class="govuk-body">
             The map draws a simple outline that comes with the tool. If whoever runs this copy of the tool has
@@ -40,4 +76,14 @@ export function PrivacyPage() {
       </div>
     </Page>
   );
+}
+
+/** How long this copy's server keeps personal data, in days; `undefined` where there is no server. */
+async function retentionDays(): Promise<number | undefined> {
+  const [{ askApi }, { healthSchema, intakeRoutes }] = await Promise.all([
+    import("../api-client.ts"),
+    import("../../intake/intake-api.ts"),
+  ]);
+  const reply = await askApi(intakeRoutes.health, healthSchema);
+  return reply.kind === "ok" ? reply.value.retentionDays : undefined;
 }

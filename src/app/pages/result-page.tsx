@@ -15,6 +15,7 @@ import { ModeSwitch } from "../mode-switch.tsx";
 import { LineGroup } from "../report-lines.tsx";
 import { RequestButton } from "../request-button.tsx";
 import { routes } from "../routes.ts";
+import { HaveTheFile, SameResult } from "../same-result.tsx";
 import type { DoneState } from "../state.ts";
 import { TrustEstimate } from "../trust-estimate.tsx";
 import { useParts } from "../use-parts.ts";
@@ -39,7 +40,12 @@ function Result({ done }: { readonly done: DoneState }) {
         ",",
       )}
       back={{ href: routes.start, text: "Check another file" }}
-      before={<NotKept done={done} />}
+      before={
+        <>
+          <NotKept done={done} />
+          {done.against && <SameResult before={done.against} now={report} />}
+        </>
+      }
       headingClass={`app-verdict app-verdict--${report.verdict.kind}`}
       lead={
         <>
@@ -50,6 +56,7 @@ function Result({ done }: { readonly done: DoneState }) {
     >
       <div class="govuk-grid-row">
         <div class="govuk-grid-column-two-thirds">
+          {!done.client && <HaveTheFile done={done} />}
           {report.failure && <Stopped report={report} />}
           {groupOrder.slice(0, parts === 1 ? 1 : undefined).map((group) => (
             <LineGroup key={group} group={group} lines={linesOf(report, group)} />
@@ -123,6 +130,11 @@ function LookCloser({ done }: { readonly done: DoneState }) {
           </li>
         </ul>
         <Downloads done={done} />
+        <p class="govuk-body">
+          <a class="govuk-link" href={routes.share}>
+            Share this result
+          </a>
+        </p>
         <ModeSwitch done={done} />
       </div>
     </aside>

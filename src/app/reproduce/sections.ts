@@ -19,6 +19,11 @@ export interface Section {
  */
 export const sections: readonly Section[] = [
   {
+    id: "rows",
+    title: "Rows",
+    component: lazy(() => import("./rows-section.tsx").then((module) => module.RowsSection)),
+  },
+  {
     id: "used",
     title: "What was used",
     component: lazy(() => import("./used-section.tsx").then((module) => module.UsedSection)),

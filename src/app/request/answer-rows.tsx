@@ -42,10 +42,17 @@ function answerOf({ id }: Question, { draft, tables }: OpenRequest): ComponentCh
     case "endpoint":
     case "which-endpoint":
       return <span class="app-break">{answers.endpointUrl || notGiven()}</span>;
+    case "how-it-is-read":
+      return pluginWords(answers);
     case "documentation-page":
-      return <span class="app-break">{answers.documentationUrl || "As it is"}</span>;
+      return oldAndNew(answers.before?.documentationUrl, answers.documentationUrl);
     case "licence":
-      return answers.licence ? licenceName(answers.licence) : "As it is";
+      return oldAndNew(
+        answers.before?.licence && licenceName(answers.before.licence),
+        answers.licence && licenceName(answers.licence),
+      );
+    case "datasets-it-feeds":
+      return oldAndNew(answers.before?.pipelines.join(", "), answers.pipelines?.join(", "));
     case "start-date":
       return answers.startDate ? (
         <>
@@ -116,6 +123,33 @@ function answerOf({ id }: Question, { draft, tables }: OpenRequest): ComponentCh
     case "notes":
       return answers.notes || "None";
   }
+}
+
+/** A detail that changes, beside what it was; one that stays. */
+function oldAndNew(before: string | undefined, now: string | undefined): ComponentChildren {
+  if (!now) return <span class="app-break">{before ? `${before} (stays)` : "As it is"}</span>;
+  if (!before || before === now) return <span class="app-break">{now}</span>;
+  return (
+    <>
+      <del class="app-break">
+        <span class="govuk-visually-hidden">Was </span>
+        {before}
+      </del>
+      <br />
+      <ins class="app-break">
+        <span class="govuk-visually-hidden">Becomes </span>
+        {now}
+      </ins>
+    </>
+  );
+}
+
+function pluginWords({ plugin = "", parameters = {} }: OpenRequest["draft"]["answers"]): string {
+  const name = { "": "As it is", arcgis: "As a layer of an ArcGIS server", wfs: "As a WFS, page by page" }[
+    plugin
+  ];
+  const settings = Object.entries(parameters).map(([key, value]) => `${key} ${value}`);
+  return [name, ...settings].join(", ");
 }
 
 function notGiven() {

@@ -1,8 +1,10 @@
+import { recogniseArcgis } from "../../endpoint/arcgis.ts";
 import { dataFacts } from "../../request/data-facts.ts";
 import { newDraft, type RequestAnswers, type RequestDraft } from "../../request/draft.ts";
 import { evidenceOf } from "../../request/evidence.ts";
 import { readKnownLookups } from "../../request/known-lookups.ts";
-import type { DoneState } from "../state.ts";
+import { readCheck } from "../../store/checks.ts";
+import { check, type DoneState, openStoredCheck } from "../state.ts";
 import { changeDraft, startDraft } from "./draft-state.ts";
 import { fetchPiece, loadRequestTables, today } from "./request-tables.ts";
 
@@ -26,20 +28,52 @@ export async function beginFromCheck(done: DoneState): Promise<RequestDraft> {
       datasets: [checked.dataset],
       evidence: evidenceOf(report),
       ...(organisation && { organisation: organisation.organisation }),
-      ...(address && { endpointUrl: address }),
+      ...(address && { endpointUrl: address, ...pluginOf(address) }),
       ...(settings.columnMapping && { columnMapping: { ...settings.columnMapping } }),
       ...(settings.geometryType && { geometryType: settings.geometryType }),
     }),
     checkId: done.id,
   };
   await startDraft(draft);
-  void findFacts(draft, done);
+  void findFacts(draft.id, done);
   return draft;
 }
 
+/** Layers of ArcGIS servers are read with a plugin; all else, WFS included, is asked as it is. */
+function pluginOf(address: string): RequestAnswers {
+  return recogniseArcgis(address)?.kind === "layer" ? { plugin: "arcgis" } : {};
+}
+
+/** The draft for which the facts are being found, so that they are found once. */
+let finding = "";
+
+/**
+ * Finds the facts of a draft that was opened again before they were there: the page was left or reloaded meanwhile. Only
+ * where its check is still on this computer.
+ */
+export async function resumeFacts({ id, checkId, facts }: RequestDraft): Promise<void> {
+  if (facts || checkId === undefined || finding === id) return;
+  finding = id;
+  try {
+    const shown = check.value;
+    const own = shown.kind === "done" && shown.id === checkId;
+    // Another check that this tab shows is not taken from the person.
+    if (!own && shown.kind !== "unknown" && shown.kind !== "none") return;
+    if (!own && !(await readCheck(checkId))?.fileKept) return;
+    if (!own && !(await openStoredCheck(checkId))) return;
+    const done = check.value;
+    if (done.kind === "done" && done.id === checkId) await findFacts(id, done);
+  } catch {
+    // No suggestion then: the questions are asked all the same.
+  } finally {
+    if (finding === id) finding = "";
+  }
+}
+
 /** Dates and references of the data; the draft goes on without them where they cannot be had. */
-async function findFacts(draft: RequestDraft, { client, report, file }: DoneState): Promise<void> {
+async function findFacts(id: string, { client, report, file }: DoneState): Promise<void> {
   if (!client) return;
+  finding = id;
   const { dataset, organisations } = report.checked;
   try {
     const [transformed, lookups] = await Promise.all([
@@ -66,9 +100,11 @@ async function findFacts(draft: RequestDraft, { client, report, file }: DoneStat
         facts,
         answers: { ...now.answers, ...(evidence && { evidence: { ...evidence, references } }) },
       };
-    }, draft.id);
+    }, id);
   } catch {
     // No suggestion then: the questions are asked all the same.
+  } finally {
+    if (finding === id) finding = "";
   }
 }
 

@@ -44,6 +44,11 @@ export function DraftGate({ id, children }: DraftGateProps) {
     const before = (state.draft.answers.existingEndpoints ?? []).map(({ endpoint }) => endpoint).join();
     if (before !== keys) changeAnswers({ existingEndpoints: existing });
   }, [state.kind, tables, keys]);
+  // What the data tells, when the page was left before it was known.
+  const opened = state.kind === "open" ? state.draft.id : "";
+  useEffect(() => {
+    if (state.kind === "open") void import("./begin.ts").then(({ resumeFacts }) => resumeFacts(state.draft));
+  }, [opened]);
   if (state.kind === "none") return <NoDraftPage />;
   if (tablesFailed.value && !tables) {
     return (

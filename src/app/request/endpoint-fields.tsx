@@ -69,8 +69,56 @@ export function WhichEndpointFields({ answers, tables, errorOf }: FieldsProps) {
       items={found.map((one) => ({ value: one.endpoint, text: one.url, hint: since(one) }))}
       onChange={(endpoint) => {
         const chosen = found.find((one) => one.endpoint === endpoint);
-        if (chosen) changeAnswers({ endpoint, endpointUrl: chosen.url });
+        if (!chosen) return;
+        const before = detailsOf(chosen.url, answers, tables);
+        changeAnswers({ endpoint, endpointUrl: chosen.url, before, pipelines: undefined });
       }}
+    />
+  );
+}
+
+/** What is registered of an endpoint for the organisation. */
+function detailsOf(
+  url: string,
+  { organisation }: FieldsProps["answers"],
+  { registry }: FieldsProps["tables"],
+): FieldsProps["answers"]["before"] {
+  const own = registry?.near(url).find(({ nearness }) => nearness === "same")?.endpoint;
+  const sources = own?.sources.filter((one) => one.organisation === organisation) ?? [];
+  const [first] = sources;
+  if (!first) return undefined;
+  const pipelines = [...new Set(sources.flatMap(({ datasets }) => datasets))];
+  return { documentationUrl: first.documentationUrl, licence: first.licence, pipelines };
+}
+
+/** The datasets the endpoint feeds: those of the collection, ticked as they are. */
+export function PipelineFields({ answers, tables, errorOf }: FieldsProps) {
+  const { datasets } = tables.specification;
+  const before = answers.before?.pipelines ?? answers.datasets ?? [];
+  const now = answers.pipelines ?? before;
+  const collection = datasets.get(answers.datasets?.[0] ?? "")?.collection;
+  const offered = [...datasets.values()].filter(
+    (row) =>
+      row.collection === collection &&
+      (now.includes(row.dataset) ||
+        before.includes(row.dataset) ||
+        (row.endDate === "" && tables.specification.pipelines.has(row.dataset))),
+  );
+  const change = (dataset: string, ticked: boolean) => {
+    const next = ticked ? [...now, dataset] : now.filter((one) => one !== dataset);
+    const same = next.length === before.length && next.every((one) => before.includes(one));
+    changeAnswers({ pipelines: same ? undefined : next });
+  };
+  return (
+    <Checkboxes
+      name="pipelines"
+      legend="Datasets of the same collection"
+      legendClass="govuk-fieldset__legend--s"
+      hint="Leave them as they are when only the web page or the licence changes."
+      error={errorOf("pipelines")}
+      values={now}
+      items={offered.map(({ dataset, name }) => ({ value: dataset, text: name || dataset }))}
+      onChange={change}
     />
   );
 }

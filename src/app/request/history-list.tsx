@@ -8,10 +8,12 @@ interface HistoryListProps {
   readonly history: readonly HistoryEntry[];
   /** Who reads it. */
   readonly reader: HistoryEntry["by"];
+  /** An entry whose words stand on the page already. */
+  readonly shownAbove?: HistoryEntry | undefined;
 }
 
 /** What happened to a request, newest first. */
-export function HistoryList({ history, reader }: HistoryListProps) {
+export function HistoryList({ history, reader, shownAbove }: HistoryListProps) {
   return (
     <ol class="app-timeline">
       {[...history].reverse().map((entry, index) => (
@@ -20,11 +22,23 @@ export function HistoryList({ history, reader }: HistoryListProps) {
           <p class="app-small app-timeline__by">
             <time dateTime={entry.at}>{formatMoment(new Date(entry.at))}</time>, {writer(entry.by, reader)}
           </p>
-          {entry.message !== undefined && entry.message !== "" && <MessageText text={entry.message} />}
-          {entry.link !== undefined && <TeamLink link={entry.link} />}
+          {entry === shownAbove ? (
+            <p class="govuk-body">What the team asks for stands above.</p>
+          ) : (
+            <Words entry={entry} />
+          )}
         </li>
       ))}
     </ol>
+  );
+}
+
+function Words({ entry }: { readonly entry: HistoryEntry }) {
+  return (
+    <>
+      {entry.message !== undefined && entry.message !== "" && <MessageText text={entry.message} />}
+      {entry.link !== undefined && <TeamLink link={entry.link} />}
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
 /** What a person wrote, as text and nothing else: line breaks stay, marks of HTML are letters. */
 export function MessageText({ text }: { readonly text: string }) {
-  return <p class="govuk-body app-pre">{text}</p>;
+  return <p class="govuk-body app-message">{text}</p>;
 }

@@ -15,8 +15,9 @@ import { DocumentationFields, EndpointFields } from "./address-fields.tsx";
 import { ColumnFields } from "./column-fields.tsx";
 import { DatasetFields } from "./dataset-fields.tsx";
 import { changeAnswers } from "./draft-state.ts";
-import { ExistingFields, WhichEndpointFields } from "./endpoint-fields.tsx";
+import { ExistingFields, PipelineFields, WhichEndpointFields } from "./endpoint-fields.tsx";
 import { LicenceFields } from "./licence-fields.tsx";
+import { PluginFields } from "./plugin-fields.tsx";
 import { RemovedFields } from "./removed-fields.tsx";
 import { type RequestTables, today } from "./request-tables.ts";
 import { ShareFields } from "./share-fields.tsx";
@@ -38,9 +39,11 @@ export const questionHeadings: Readonly<Record<QuestionId, string>> = {
   organisation: "Which organisation is it for?",
   dataset: "Which datasets are in the data?",
   endpoint: "Where is the data published?",
+  "how-it-is-read": "How is the address read?",
   "which-endpoint": "Which endpoint do you want to change?",
   "documentation-page": "Which web page is about the data?",
   licence: "Which licence is the data published under?",
+  "datasets-it-feeds": "Which datasets does it feed?",
   "start-date": "From which day is this address valid?",
   authoritative: "Is your organisation responsible for what the data describes?",
   "existing-endpoints": "Does it replace any of these endpoints?",
@@ -72,9 +75,11 @@ export const questionFields: Readonly<Record<QuestionId, FunctionComponent<Field
   organisation: OrganisationFields,
   dataset: DatasetFields,
   endpoint: EndpointFields,
+  "how-it-is-read": PluginFields,
   "which-endpoint": WhichEndpointFields,
   "documentation-page": DocumentationFields,
   licence: LicenceFields,
+  "datasets-it-feeds": PipelineFields,
   "start-date": StartDateFields,
   authoritative: AuthoritativeFields,
   "existing-endpoints": ExistingFields,
@@ -103,7 +108,7 @@ function KindFields({ answers, errorOf }: FieldsProps) {
         {
           value: "change-details",
           text: "Change the details of an endpoint",
-          hint: "Its web page or its licence",
+          hint: "Its web page, its licence or the datasets it feeds",
         },
         {
           value: "retire",

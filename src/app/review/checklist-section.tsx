@@ -14,7 +14,7 @@ const stateTags = {
 export function ChecklistSection({ items }: { readonly items: readonly ChecklistItem[] }) {
   return (
     <section aria-labelledby="checklist">
-      <h2 class="govuk-heading-m" id="checklist">
+      <h2 class="govuk-heading-m" id="checklist" tabIndex={-1}>
         Checklist
       </h2>
       <ul class="govuk-task-list">
@@ -38,7 +38,7 @@ export function ChecklistSection({ items }: { readonly items: readonly Checklist
 export function SafetySection({ safety }: { readonly safety: Safety | undefined }) {
   return (
     <section aria-labelledby="safety">
-      <h2 class="govuk-heading-m" id="safety">
+      <h2 class="govuk-heading-m" id="safety" tabIndex={-1}>
         Before entity numbers are given
       </h2>
       {!safety && (

@@ -50,10 +50,10 @@ export function ComparisonTables({ sent, now }: { readonly sent: Evidence; reado
         rows={[
           [
             "Hash of the file (SHA-256)",
-            <code class="app-inline-code" key="sent">
+            <code class="app-inline-code app-nowrap" key="sent">
               {sent.sha256.slice(0, 12)}
             </code>,
-            <code class="app-inline-code" key="now">
+            <code class="app-inline-code app-nowrap" key="now">
               {now.sha256.slice(0, 12)}
             </code>,
             <SameTag same={sameFile} key="same" />,

@@ -7,7 +7,7 @@ import { issueLink } from "../../request/issue-link.ts";
 import { type ApiReply, replyWords } from "../api-client.ts";
 import { Button } from "../components/button.tsx";
 import { Checkboxes } from "../components/checkboxes.tsx";
-import { ErrorSummary } from "../components/error-summary.tsx";
+import { ErrorSummary, focusTarget } from "../components/error-summary.tsx";
 import { InsetText } from "../components/inset-text.tsx";
 import { Select } from "../components/select.tsx";
 import { Textarea } from "../components/textarea.tsx";
@@ -155,6 +155,15 @@ function StepForm({ view, run, choice, title, onReply, onReload, onDone, onCance
       {choice !== "message" && (
         <p class="govuk-body">
           The publisher will read: <q>{statusWords[choice].meaning}</q>
+        </p>
+      )}
+      {choice === "accepted" && (
+        <p class="govuk-body">
+          Save{" "}
+          <a class="govuk-link" href="#rows" onClick={(event) => focusTarget(event, "rows")}>
+            the rows it becomes
+          </a>{" "}
+          above, before or after.
         </p>
       )}
       {conflict !== "" && (

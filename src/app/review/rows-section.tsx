@@ -68,8 +68,8 @@ export function RowsSection({ of, onChange }: RowsSectionProps) {
             {countOf(change.assigned.length, "proposed entity number")}.
           </p>
           {change.problems.length > 0 && <p class="govuk-body">To decide before the rows can be used:</p>}
-          <Remarks remarks={change.problems} />
-          <Remarks remarks={change.notes} />
+          <Remarks remarks={change.problems} several={of.length > 1} />
+          <Remarks remarks={change.notes} several={of.length > 1} />
         </div>
       )}
       <Button type="button" kind="secondary" disabled={!made} onClick={() => made?.save()}>
@@ -79,12 +79,18 @@ export function RowsSection({ of, onChange }: RowsSectionProps) {
   );
 }
 
-function Remarks({ remarks }: { readonly remarks: RepositoryChange["notes"] }) {
+interface RemarksProps {
+  readonly remarks: RepositoryChange["notes"];
+  /** Of several requests: each is named. */
+  readonly several: boolean;
+}
+
+function Remarks({ remarks, several }: RemarksProps) {
   if (remarks.length === 0) return undefined;
   return (
-    <ul class="govuk-list govuk-list--bullet">
+    <ul class="govuk-list govuk-list--bullet app-break">
       {remarks.map(({ request, message }) => (
-        <li key={request + message}>{message}</li>
+        <li key={request + message}>{several ? `${request}: ${message}` : message}</li>
       ))}
     </ul>
   );

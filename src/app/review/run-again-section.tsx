@@ -60,7 +60,7 @@ export function RunAgainSection({ request, run, onRun }: RunAgainSectionProps) {
   const { evidence } = request;
   return (
     <section aria-labelledby="run-again">
-      <h2 class="govuk-heading-m" id="run-again">
+      <h2 class="govuk-heading-m" id="run-again" tabIndex={-1}>
         Check the data again
       </h2>
       <p class="govuk-body">

@@ -9,7 +9,7 @@ export function SentSection({ view }: { readonly view: ReviewView }) {
   const { contact, contactDeletedAt } = view;
   return (
     <section aria-labelledby="sent">
-      <h2 class="govuk-heading-m" id="sent">
+      <h2 class="govuk-heading-m" id="sent" tabIndex={-1}>
         What was sent
       </h2>
       <SummaryList rows={answers(view)} />

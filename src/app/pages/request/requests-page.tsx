@@ -67,6 +67,12 @@ export function RequestsPage() {
           </div>
           <DraftTable drafts={drafts} />
           <OutboxTable entries={outbox.value} />
+          <h2 class="govuk-heading-m">Many endpoints at once</h2>
+          <p class="govuk-body">
+            <a class="govuk-link" href={routes.imports}>
+              Open an import.csv, or save one of your requests
+            </a>
+          </p>
           <h2 class="govuk-heading-m">Open a request file</h2>
           <FileInput
             id="request-file"

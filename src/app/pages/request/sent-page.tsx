@@ -18,7 +18,6 @@ import { startDraft } from "../../request/draft-state.ts";
 import { hasServer, outbox, sendWaiting, startOutbox, tellOthers } from "../../request/outbox-runner.ts";
 import { followProgress } from "../../request/progress.ts";
 import { today } from "../../request/request-tables.ts";
-import { RowsDownload } from "../../request/rows-download.tsx";
 import { StatusTag } from "../../request/status-tag.tsx";
 import { routes } from "../../routes.ts";
 import { saveFile } from "../../save-file.ts";
@@ -224,7 +223,11 @@ function WaysOut({ entry }: { readonly entry: OutboxEntry }) {
       <Details summary="The request as text">
         <pre class="app-pre">{requestText(request)}</pre>
       </Details>
-      <RowsDownload request={request} />
+      <p class="govuk-body">
+        <a class="govuk-link" href={routes.requestRows(entry.id)}>
+          For the Planning Data team: the rows it becomes
+        </a>
+      </p>
       {entry.state === "waiting" && hasServer.value === false && (
         <Button type="button" onClick={() => void handedOver()}>
           I have sent it

@@ -1,9 +1,11 @@
 import { useEffect, useState } from "preact/hooks";
 import { useLocation, useRoute } from "preact-iso";
-import type { PublicRequest, RequestView } from "../../../intake/intake-api.ts";
+import type { HistoryEntry, PublicRequest, RequestView } from "../../../intake/intake-api.ts";
 import { nextSteps } from "../../../intake/next-steps.ts";
 import { statusWords } from "../../../intake/request-status.ts";
 import type { StoredCheck } from "../../../store/checks.ts";
+import { listOutbox } from "../../../store/outbox.ts";
+import type { OutboxEntry } from "../../../store/outbox-entry.ts";
 import { type ApiReply, replyWords } from "../../api-client.ts";
 import { Button } from "../../components/button.tsx";
 import { ErrorSummary } from "../../components/error-summary.tsx";
@@ -12,12 +14,13 @@ import { Page } from "../../components/page.tsx";
 import { SummaryList } from "../../components/summary-list.tsx";
 import { Textarea } from "../../components/textarea.tsx";
 import { countOf, formatMoment } from "../../format.ts";
+import { datasets as choices, loadReferenceData } from "../../reference-data.ts";
 import { correctRequest, newestCheck } from "../../request/correct.ts";
 import { HistoryList } from "../../request/history-list.tsx";
 import { TeamLink } from "../../request/issue-links.tsx";
 import { MessageText } from "../../request/message-text.tsx";
 import { today } from "../../request/request-tables.ts";
-import { readSent, readStatus, sendMessage } from "../../request/status-client.ts";
+import { readSent, readStatus, secretOf, sendMessage } from "../../request/status-client.ts";
 import { StatusTag } from "../../request/status-tag.tsx";
 import { routes } from "../../routes.ts";
 
@@ -37,6 +40,7 @@ export function StatusPage() {
   };
   const look = () => void readStatus(secret).then(take);
   useEffect(() => {
+    loadReferenceData();
     setSeen(undefined);
     look();
     const lookAgain = () => !document.hidden && look();
@@ -52,7 +56,7 @@ export function StatusPage() {
   }, [secret]);
   if (seen)
     return <Status secret={secret} seen={seen} stale={problem !== undefined} onView={take} onLook={look} />;
-  if (problem) return <NoStatusPage kind={problem.kind} onRetry={look} />;
+  if (problem) return <NoStatusPage kind={problem.kind} secret={secret} onRetry={look} />;
   return <Page heading="Opening your request" />;
 }
 
@@ -67,6 +71,10 @@ interface StatusProps {
 
 function Status({ secret, seen, stale, onView, onLook }: StatusProps) {
   const { view } = seen;
+  const asked =
+    view.status === "needs-changes"
+      ? view.history.findLast(({ status }) => status === "needs-changes")
+      : undefined;
   const last = view.history.findLast(({ status }) => status !== undefined);
   const steps = nextSteps(
     { kind: view.kind, status: view.status, since: dayOf(last?.at ?? view.changedAt) },
@@ -94,7 +102,7 @@ function Status({ secret, seen, stale, onView, onLook }: StatusProps) {
               ; the page looks again by itself.
             </InsetText>
           )}
-          {view.status === "needs-changes" && <WhatToChange secret={secret} view={view} />}
+          {asked && <WhatToChange secret={secret} view={view} asked={asked} />}
           <h2 class="govuk-heading-m">What happens next</h2>
           {steps.map((step) => (
             <p class="govuk-body" key={step}>
@@ -106,14 +114,14 @@ function Status({ secret, seen, stale, onView, onLook }: StatusProps) {
             rows={[
               { key: "Request", value: kinds[view.kind] },
               { key: "Organisation", value: organisationName },
-              { key: "Dataset", value: datasets.join(", ") },
+              { key: datasets.length > 1 ? "Datasets" : "Dataset", value: datasets.map(nameOf).join(", ") },
               ...(endpointUrl
                 ? [{ key: "Address", value: <span class="app-break">{endpointUrl}</span> }]
                 : []),
             ]}
           />
           <h2 class="govuk-heading-m">What happened so far</h2>
-          <HistoryList history={view.history} reader="publisher" />
+          <HistoryList history={view.history} reader="publisher" shownAbove={asked} />
           <MessageForm secret={secret} onView={onView} />
           <p class="app-small">
             Last looked at on {formatMoment(seen.at)}.{" "}
@@ -147,13 +155,18 @@ const kinds = {
   retire: "Retire endpoints",
 } as const;
 
+interface WhatToChangeProps {
+  readonly secret: string;
+  readonly view: RequestView;
+  readonly asked: HistoryEntry;
+}
+
 /** The team's message, its links into the tool, and the way to correct and send again. */
-function WhatToChange({ secret, view }: { readonly secret: string; readonly view: RequestView }) {
+function WhatToChange({ secret, view, asked }: WhatToChangeProps) {
   const { route } = useLocation();
   const [sent, setSent] = useState<PublicRequest | undefined>(undefined);
   const [check, setCheck] = useState<StoredCheck | undefined>(undefined);
   const [problem, setProblem] = useState("");
-  const asked = view.history.findLast(({ status }) => status === "needs-changes");
   useEffect(() => {
     let current = true;
     void readSent(secret).then(async (reply) => {
@@ -178,8 +191,8 @@ function WhatToChange({ secret, view }: { readonly secret: string; readonly view
       <h2 class="govuk-heading-m" id="asked">
         What the team asks for
       </h2>
-      {asked?.message && <MessageText text={asked.message} />}
-      {asked?.link && <TeamLink link={asked.link} />}
+      {asked.message && <MessageText text={asked.message} />}
+      {asked.link && <TeamLink link={asked.link} />}
       {check && (
         <p class="govuk-body">
           You checked {check.settings.name} on {formatMoment(new Date(check.at))}:{" "}
@@ -241,7 +254,20 @@ function MessageForm({ secret, onView }: Pick<StatusProps, "secret" | "onView">)
   );
 }
 
-function NoStatusPage(props: { readonly kind: ApiReply<unknown>["kind"]; readonly onRetry: () => void }) {
+interface NoStatusPageProps {
+  readonly kind: ApiReply<unknown>["kind"];
+  readonly secret: string;
+  readonly onRetry: () => void;
+}
+
+function NoStatusPage(props: NoStatusPageProps) {
+  const [known, setKnown] = useState<OutboxEntry | undefined>(undefined);
+  useEffect(() => {
+    listOutbox().then(
+      (entries) => setKnown(entries.find(({ statusUrl }) => secretOf(statusUrl) === props.secret)),
+      () => {},
+    );
+  }, [props.secret]);
   const back = { href: routes.requests, text: "Your requests" };
   if (props.kind === "not-found") {
     return (
@@ -272,11 +298,21 @@ function NoStatusPage(props: { readonly kind: ApiReply<unknown>["kind"]; readonl
           ? "How far your request is stands on the server, which cannot be reached now. Nothing is lost. This page looks again when there is a connection."
           : "The server answered in a way this page does not understand. Nothing is lost. Try again in a few minutes."}
       </p>
+      {known?.progress && (
+        <p class="govuk-body">
+          {known.reference} was <StatusTag status={known.progress.status} /> when this computer last asked.
+        </p>
+      )}
       <Button type="button" kind="secondary" onClick={props.onRetry}>
         Try again
       </Button>
     </Page>
   );
+}
+
+/** The dataset as people call it, once the list of names is there. */
+function nameOf(dataset: string): string {
+  return choices.value.value.find((choice) => choice.dataset === dataset)?.name ?? dataset;
 }
 
 /** The calendar day where the computer is. */

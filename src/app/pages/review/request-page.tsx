@@ -7,6 +7,7 @@ import type { RepositoryChange } from "../../../request/rows.ts";
 import { type ApiReply, replyWords } from "../../api-client.ts";
 import { Button } from "../../components/button.tsx";
 import { Details } from "../../components/details.tsx";
+import { focusTarget } from "../../components/error-summary.tsx";
 import { Page } from "../../components/page.tsx";
 import { Table } from "../../components/table.tsx";
 import { Tag } from "../../components/tag.tsx";
@@ -90,25 +91,59 @@ function Review({ view, onReply, onReload }: ReviewProps) {
         {ageWords(view.ageDays)}. Last changed on {formatMoment(new Date(view.changedAt))} by{" "}
         {view.publisherWasLast ? "the publisher" : "the team"}.
       </p>
-      <div class="govuk-grid-row">
+      <div class="govuk-grid-row app-desk">
+        <Contents added={added !== undefined} />
         <div class="govuk-grid-column-two-thirds-from-desktop">
           <SentSection view={view} />
           {added && <RunAgainSection request={added} run={run} onRun={setRun} />}
           {added && <Checklist request={added} run={run} change={change} />}
           {added && <SafetySection safety={run?.safety} />}
           <section aria-labelledby="rows">
-            <h2 class="govuk-heading-m" id="rows">
+            <h2 class="govuk-heading-m" id="rows" tabIndex={-1}>
               The rows it becomes
             </h2>
             <RowsSection of={[{ request, run }]} onChange={setChange} />
           </section>
           <DecideSection view={view} run={run} onReply={onReply} onReload={onReload} />
-          <h2 class="govuk-heading-m">What happened so far</h2>
+          <h2 class="govuk-heading-m" id="history" tabIndex={-1}>
+            What happened so far
+          </h2>
           <HistoryList history={view.history} reader="team" />
           <Records view={view} />
         </div>
       </div>
     </Page>
+  );
+}
+
+/** The parts of a long page, always in sight on a wide window. */
+function Contents({ added }: { readonly added: boolean }) {
+  const parts = [
+    ["sent", "What was sent"],
+    ...(added
+      ? [
+          ["run-again", "Check the data again"],
+          ["checklist", "Checklist"],
+          ["safety", "Before entity numbers are given"],
+        ]
+      : []),
+    ["rows", "The rows it becomes"],
+    ["decide", "Decide"],
+    ["history", "What happened so far"],
+  ];
+  return (
+    <nav class="govuk-grid-column-one-third-from-desktop app-contents app-no-print" aria-label="On this page">
+      <h2 class="govuk-heading-s">On this page</h2>
+      <ul class="govuk-list">
+        {parts.map(([id = "", words]) => (
+          <li key={id}>
+            <a class="govuk-link" href={`#${id}`} onClick={(event) => focusTarget(event, id)}>
+              {words}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }
 
