@@ -30,7 +30,7 @@ export function traceOf(
     if (phase === "fetch") return noted(phase, `${input.name}, SHA-256 ${sha256}`);
     if (phase === "convert") return noted(phase, convertNote(converted));
     if (phase === "duplicate-check") {
-      const ran = tables.configuration.combines.size === 0;
+      const ran = tables.configuration.combines.size === 0 && factsOf(recorder.steps).length > 0;
       return { ...empty(phase, ran), issues: [...duplicates] };
     }
     const record = recordOf(recorder.steps, phase);
