@@ -5,6 +5,7 @@ import { build } from "esbuild";
 const entryPoints = {
   "cli/main": "src/cli/main.ts",
   "cli/batch-worker": "src/cli/batch-worker.ts",
+  bundle: "scripts/bundle.ts",
   "server/main": "server/main.ts",
   "server/backup": "server/backup.ts",
   "server/restore": "server/restore.ts",

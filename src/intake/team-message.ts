@@ -60,8 +60,8 @@ const longest = 5000;
  * @param lines lines of the check made again, in the order of the report
  */
 export function teamMessage(reply: string, lines: readonly ReportLine[]): string {
-  const issues = lines.map(({ words, first, rows }) => {
-    const numbers = first.slice(0, 5).map(({ lineNumber }) => lineNumber);
+  const issues = lines.map(({ words, first, rows, about }) => {
+    const numbers = (about === "row" ? first : []).slice(0, 5).map(({ lineNumber }) => lineNumber);
     const more = rows - numbers.length;
     const where =
       numbers.length === 0

@@ -11,6 +11,8 @@ import { lineId } from "./line-index.ts";
 export function lineTitle(id: string): string | undefined {
   const [type = "", ...rest] = id.split(".");
   const words = fieldWords(rest.join("."));
+  // As the report says it (build-report.ts): a column is no matter of rows.
+  if (type === lineId("missing column", "")) return `There is no column for ${words.label}`;
   for (const [name, text] of Object.entries(issueText))
     if (lineId(name, "") === type) return `Rows ${text.predicate(words, "have")}`;
   for (const [name, text] of Object.entries(findingText)) {

@@ -92,6 +92,7 @@ function lookupsExpected({ safety, request }: ChecklistInput): ChecklistItem {
   const id = "lookups";
   if (!safety) return { id, title, state: "yours", words: "The data was not checked here yet." };
   const { entities, newEntities } = safety;
+  if (entities === 0) return { id, title, state: "look", words: "No reference was found in the data." };
   if (newEntities === undefined) {
     const words = `${plural(entities, "reference")} in the data. How many are new is not known: the lookups of this dataset are not at hand.`;
     return { id, title, state: "yours", words };

@@ -160,9 +160,9 @@ function StepForm({ view, run, choice, title, onReply, onReload, onDone, onCance
       {choice === "accepted" && (
         <p class="govuk-body">
           Save{" "}
-          <a class="govuk-link" href="#rows" onClick={(event) => focusTarget(event, "rows")}>
+          <button type="button" class="app-link-button" onClick={(event) => focusTarget(event, "rows")}>
             the rows it becomes
-          </a>{" "}
+          </button>{" "}
           above, before or after.
         </p>
       )}
