@@ -2,6 +2,7 @@ import type { PatchRule } from "../../configuration/configuration.ts";
 import type { Entry, Phase } from "../block.ts";
 import type { IssueLog } from "../issue-log.ts";
 import { compilePattern, literalMatch, type Pattern } from "../regex/pattern.ts";
+import { Remembered } from "../remembered.ts";
 import type { RuleLog } from "../trace.ts";
 
 interface Patch {
@@ -60,17 +61,14 @@ interface Hit {
   readonly patched: string;
 }
 
-/** How many values of a field are remembered, and how long ones. */
-const rememberedValues = 1000;
-const rememberedLength = 200;
-
 /**
- * The patches of one field. What became of a value is remembered: a field often holds few different ones, and a
- * collection may have hundreds of patterns (brownfield-land: 420).
+ * The patches of one field. A collection may have hundreds of patterns (brownfield-land: 420), but few that can match a
+ * value that begins with a given character; what became of a value is remembered where there are any.
  */
 class FieldPatches {
   private readonly candidates: readonly Patch[];
-  private readonly remembered = new Map<string, Hit | undefined>();
+  /** By the first character of a value. */
+  private readonly byBegin = new Map<number | undefined, BeginPatches>();
 
   constructor(candidates: readonly Patch[]) {
     this.candidates = candidates;
@@ -78,21 +76,45 @@ class FieldPatches {
 
   find(value: string): Hit | undefined {
     if (this.candidates.length === 0) return undefined;
-    if (this.remembered.has(value)) return this.remembered.get(value);
-    const hit = this.try(value);
-    if (value.length > rememberedLength) return hit;
-    if (this.remembered.size >= rememberedValues) this.remembered.clear();
-    this.remembered.set(value, hit);
+    const begin = value.codePointAt(0);
+    let patches = this.byBegin.get(begin);
+    if (patches === undefined) {
+      const candidates = this.candidates.filter((patch) => canBegin(patch, value));
+      patches = { candidates, remembered: new Remembered() };
+      this.byBegin.set(begin, patches);
+    }
+    if (patches.candidates.length === 0) return undefined;
+    const known = patches.remembered.get(value);
+    if (known !== undefined) return known === noHit ? undefined : known;
+    const hit = tryAll(patches.candidates, value);
+    patches.remembered.set(value, hit ?? noHit);
     return hit;
   }
+}
 
-  private try(value: string): Hit | undefined {
-    for (const candidate of this.candidates) {
-      const patched = replace(candidate, value);
-      if (patched !== undefined) return { rule: candidate.rule, patched };
-    }
-    return undefined;
+interface BeginPatches {
+  readonly candidates: readonly Patch[];
+  readonly remembered: Remembered<Hit | typeof noHit>;
+}
+
+const noHit = "no hit";
+
+function canBegin(patch: Patch, value: string): boolean {
+  if (patch.text.codePointAt(0) === value.codePointAt(0)) return true;
+  try {
+    return compiled(patch).canBegin(value);
+  } catch {
+    // It raises when it is tried.
+    return true;
   }
+}
+
+function tryAll(candidates: readonly Patch[], value: string): Hit | undefined {
+  for (const candidate of candidates) {
+    const patched = replace(candidate, value);
+    if (patched !== undefined) return { rule: candidate.rule, patched };
+  }
+  return undefined;
 }
 
 /** The patterns of a field, then those for all fields; where both have a pattern, the latter's value is used. */
@@ -106,6 +128,10 @@ function candidatesFor(field: string, patches: ReadonlyMap<string, readonly Patc
 
 function replace(patch: Patch, value: string): string | undefined {
   if (patch.text === value) return literalMatch(value).expand(patch.replacement);
+  return compiled(patch).match(value)?.expand(patch.replacement);
+}
+
+function compiled(patch: Patch): Pattern {
   patch.compiled ??= compilePattern(patch.text, { ignoreCase: true });
-  return patch.compiled.match(value)?.expand(patch.replacement);
+  return patch.compiled;
 }

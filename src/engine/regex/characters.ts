@@ -72,3 +72,9 @@ export const foldAsciiCase: Fold = (codePoint) =>
   codePoint >= 65 && codePoint <= 90 ? codePoint + 32 : codePoint;
 
 export const keepCase: Fold = (codePoint) => codePoint;
+
+/** The same test, answered from a table for ASCII. */
+export function asciiTable(test: CharacterTest): CharacterTest {
+  const table = Uint8Array.from({ length: 128 }, (_, codePoint) => (test(codePoint) ? 1 : 0));
+  return (codePoint) => (codePoint < 128 ? table[codePoint] === 1 : test(codePoint));
+}

@@ -1,16 +1,18 @@
 import { PipelineError } from "../pipeline-error.ts";
-import { firstCharacter } from "./first-character.ts";
 import { BudgetSpent, runProgram } from "./matcher.ts";
+import { needsOf } from "./needs.ts";
 import { type Parsed, parsePattern } from "./parse.ts";
 import { compileProgram, type Program } from "./program.ts";
 import { type Subject, subjectOf } from "./subject.ts";
-import { type CharacterTest, RegexError } from "./syntax.ts";
+import { RegexError } from "./syntax.ts";
 import { parseTemplate } from "./template.ts";
 
 /** A pattern of a configuration table, as Python's `re` understands it. */
 export interface Pattern {
   /** `re.match`: from the start of the text, not necessarily to its end. */
   match(text: string): Match | undefined;
+  /** Whether any text that begins with the same character could match; cheap. */
+  canBegin(text: string): boolean;
 }
 
 export interface Match {
@@ -35,11 +37,12 @@ const mostSteps = 20_000_000;
 export function compilePattern(source: string, options: { readonly ignoreCase?: boolean } = {}): Pattern {
   const parsed = raising("re.compile", () => parsePattern(source, options.ignoreCase ?? false));
   const quick = raising("re.compile", () => compileProgram(parsed.node, parsed.groups, true));
-  const firsts = firstCharacter(parsed.node);
+  const { canBegin, held } = needsOf(parsed.node);
   let bounded: Program | undefined;
   return {
+    canBegin,
     match(text) {
-      if (firsts !== undefined && !startsWith(text, firsts)) return undefined;
+      if (!canBegin(text) || !text.includes(held)) return undefined;
       const subject = subjectOf(text);
       const slots = raising("re.match", () => {
         try {
@@ -54,11 +57,6 @@ export function compilePattern(source: string, options: { readonly ignoreCase?: 
       return slots === undefined ? undefined : matchOf(slots, subject, parsed);
     },
   };
-}
-
-function startsWith(text: string, tests: readonly CharacterTest[]): boolean {
-  const first = text.codePointAt(0);
-  return first !== undefined && tests.some((matches) => matches(first));
 }
 
 /** The match of a text with itself: what a patch whose pattern is the very value finds. */

@@ -1,4 +1,4 @@
-import { categoryTest, keepCase } from "./characters.ts";
+import { asciiTable, categoryTest, keepCase } from "./characters.ts";
 import { type Escape, readClassEscape } from "./escape.ts";
 import { type Flags, foldOf } from "./flags.ts";
 import type { Scanner } from "./scanner.ts";
@@ -33,7 +33,7 @@ export function readSet(scanner: Scanner, flags: Flags): CharacterTest {
     members.push(rangeTest(low.codePoint, high.codePoint, flags));
   }
   const matches: CharacterTest = (codePoint) => members.some((member) => member(codePoint));
-  return negated ? (codePoint) => !matches(codePoint) : matches;
+  return asciiTable(negated ? (codePoint) => !matches(codePoint) : matches);
 }
 
 function readMember(scanner: Scanner, next: string): Escape {

@@ -1,0 +1,48 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { compilePattern } from "../../../src/engine/regex/pattern.ts";
+
+// Pieces that may each be empty, end the text, repeat, or look around, put together at random.
+const piece = fc.constantFrom(
+  ...["a", "b", ",", "\\n", ".", "[^,]", "[Aa]", "\\s", "^", "$", "\\Z", "\\b", "(?m:$)", "(?i:B)"],
+  ...[
+    "a*",
+    "b+",
+    ",?",
+    "[^,]*",
+    ".*?",
+    "(ab)?",
+    "(a|b*)",
+    "(,|$)",
+    "(?=b)",
+    "(?!a)",
+    "(?<=a)",
+    "ab,a",
+    "a{0}",
+    "(?>a)",
+  ],
+);
+const pattern = fc.array(piece, { maxLength: 5 }).map((pieces) => pieces.join(""));
+const text = fc.string({
+  unit: fc.constantFrom("a", "b", "A", "B", ",", "\n", " ", "é", "\u{1f600}"),
+  maxLength: 6,
+});
+
+it("never turns away a text that matches", () => {
+  fc.assert(
+    fc.property(pattern, text, fc.boolean(), (source, value, ignoreCase) => {
+      const quick = compilePattern(source, { ignoreCase });
+      // With a way out that never matches, nothing can be told beforehand.
+      const thorough = compilePattern(`(?:${source}|(?!))`, { ignoreCase });
+      expect(quick.match(value)?.expand("\\g<0>")).toBe(thorough.match(value)?.expand("\\g<0>"));
+    }),
+    { numRuns: 3000 },
+  );
+});
+
+it("tells by the first character what cannot match", () => {
+  const { canBegin } = compilePattern("^<*[Nn][Uu][Ll][Ll]>*$");
+  expect(["null", "<NULL", "x", "é", ""].map(canBegin)).toEqual([true, true, false, false, false]);
+  expect(compilePattern("^\\?*$").canBegin("")).toBe(true);
+  expect(compilePattern("^\\?*$").canBegin("a")).toBe(false);
+});
