@@ -60,6 +60,8 @@ export interface FixMethods {
   scopes(
     file: ConfigurationFile,
   ): Promise<readonly { readonly label: string; readonly cells: Readonly<Record<string, string>> }[]>;
+  /** The cells of one row of a table. */
+  tableRow(file: ConfigurationFile, line: number): Promise<Readonly<Record<string, string>>>;
   listRows(file: ConfigurationFile, search: string): Promise<RowList>;
   validate(edits: readonly RuleEdit[]): Promise<readonly EditProblem[]>;
   /** Runs the resource with edits in place of those the run was opened with. */

@@ -9,7 +9,7 @@ import { listRows } from "../src/rules/list-rows.ts";
 import { runWithEdits } from "../src/rules/observe-run.ts";
 import { propose } from "../src/rules/propose.ts";
 import { hasDataset, ruleTable } from "../src/rules/rule-table.ts";
-import { collectionOf, entryAt, scopeCells } from "../src/rules/run-context.ts";
+import { collectionOf, entryAt, rowOf, scopeCells } from "../src/rules/run-context.ts";
 import { shows, symptomsOf } from "../src/rules/symptom.ts";
 import { rowsTouched, untouchedProblems } from "../src/rules/touched.ts";
 import { validateEdits } from "../src/rules/validate.ts";
@@ -91,6 +91,8 @@ export const fixMethods: FixMethods = {
       { label: `Every file of ${dataset}`, cells: { ...own, ...blank } },
     ];
   },
+  tableRow: async (file, line) =>
+    rowOf((await observedBase(openRunOfSession())).configuration, { file, line }),
   listRows: async (file, search) => listRows(await observedBase(openRunOfSession()), file, search),
   validate: async (edits) => validateEdits(await observedBase(openRunOfSession()), edits),
   tryEdits: (edits) => tryEdits(openRunOfSession(), edits),

@@ -17,7 +17,7 @@ const cells = z.record(z.string(), z.string());
 const line = z.int().min(2);
 
 /** A changed row of a configuration table, as src/rules has it. */
-const editSchema = z.discriminatedUnion("op", [
+export const editSchema = z.discriminatedUnion("op", [
   z.strictObject({ op: z.literal("add"), file, cells }),
   z.strictObject({ op: z.literal("change"), file, line, cells }),
   z.strictObject({ op: z.literal("delete"), file, line }),
@@ -73,7 +73,10 @@ export const runFileSchema = z.strictObject({
     /** Changes tried on top of them. */
     edits: z.array(editSchema).optional(),
   }),
-  specification: version,
+  specification: version.extend({
+    /** The tables, as those of the configuration, when they are not those of the bundle. */
+    tables: z.record(z.string(), z.string()).optional(),
+  }),
   organisations: version,
   /** SHA-256 over the allowed values of category fields; `""` when there were none. */
   categoryValues: z.string(),

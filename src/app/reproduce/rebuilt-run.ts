@@ -1,7 +1,7 @@
 import type { RunToOpen } from "../../../workers/reproduce-protocol.ts";
 import { inflatedBytes } from "../../reproduce/deflated.ts";
 import type { RunFile } from "../../reproduce/run-file.ts";
-import { givenTables } from "../../reproduce/run-tables.ts";
+import { givenSpecification, givenTables } from "../../reproduce/run-tables.ts";
 
 /**
  * The run that a run file tells of, ready to be done; `undefined` when the resource is not in the file and is not given.
@@ -11,6 +11,7 @@ export function rebuiltRun(file: RunFile, resource?: Blob): RunToOpen | undefine
   if (!blob) return undefined;
   const { edits } = file.configuration;
   const tables = givenTables(file);
+  const specification = givenSpecification(file);
   return {
     file: blob,
     name: file.resource.name,
@@ -18,6 +19,9 @@ export function rebuiltRun(file: RunFile, resource?: Blob): RunToOpen | undefine
     from: file,
     ...(file.resource.url === undefined ? {} : { url: file.resource.url }),
     ...(tables ? { configuration: { label: tables.label, files: Object.fromEntries(tables.files) } } : {}),
+    ...(specification
+      ? { specification: { label: specification.label, files: Object.fromEntries(specification.files) } }
+      : {}),
     ...(edits ? { edits } : {}),
   };
 }

@@ -28,4 +28,14 @@ export const sections: readonly Section[] = [
     title: "What was used",
     component: lazy(() => import("./used-section.tsx").then((module) => module.UsedSection)),
   },
+  {
+    id: "fix",
+    title: "Try a fix",
+    component: lazy(() => import("./fix-section.tsx").then((module) => module.FixSection)),
+  },
+  {
+    id: "compare",
+    title: "Compare",
+    component: lazy(() => import("./compare-section.tsx").then((module) => module.CompareSection)),
+  },
 ];
