@@ -5,6 +5,7 @@ import { checkCommand } from "./commands/check.ts";
 import { compareCommand } from "./commands/compare.ts";
 import { endpointsCommand } from "./commands/endpoints.ts";
 import { explainCommand } from "./commands/explain.ts";
+import { reduceCommand } from "./commands/reduce.ts";
 import { reproduceCommand } from "./commands/reproduce.ts";
 import { asksToReproduce } from "./commands/reproduce-options.ts";
 import { rowsCommand } from "./commands/rows.ts";
@@ -19,6 +20,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ["check", (args) => checkVariant(args)(args)],
   ["batch", batchCommand],
   ["verify", verifyCommand],
+  ["reduce", reduceCommand],
   ["compare", compareCommand],
   ["endpoints", endpointsCommand],
   ["explain", explainCommand],

@@ -3,11 +3,15 @@ export const usage = `planning-data-check: what the national pipeline would do t
 
   planning-data-check check FILE|URL --dataset NAME [options]
   planning-data-check check --run RUN.json [FILE|URL] [options]
+  planning-data-check check --stream [--jobs N]
+  planning-data-check batch LIST.csv --output DIR [--resume] [--offset N --limit N] [--jobs N]
   planning-data-check compare BEFORE AFTER --dataset NAME [options]
   planning-data-check endpoints --organisation CODE [--dataset NAME]
   planning-data-check explain ISSUE-TYPE
   planning-data-check rows FILE... --configuration DIR --output DIR|ZIP|PATCH [options]
   planning-data-check apply ZIP|DIR --configuration DIR [--renumber]
+  planning-data-check verify DIR [--base DIR]
+  planning-data-check reduce FILE|URL --dataset NAME --issue TYPE [--field NAME] --output FILE
   planning-data-check help
 
 check
@@ -48,6 +52,29 @@ check --run RUN.json         does the run of a run file again and says whether t
   --specification DIR        the specification, when it is not the bundle's
   --output, --format, --quiet, --trace, --write-run as above
 
+check --stream               one JSON object a line in, one a line out, in the same order (docs/batch.md)
+  in                         "file" or "url"; "dataset", "organisation", "endpoint", "mode", "output" and the other options
+                             of check by name; "id", given back; "report": true, for the whole report
+  out                        "line", "id", "exit" (0, 1 or 2 as below), "verdict", "counts", "lines"; a line that cannot be
+                             understood is an answer with "failure"; exit code 0 when the input was read to its end
+  --jobs N                   checks at the same time; 1 is the default
+  --timeout SECONDS          for one check, with several jobs; 1800 is the default
+
+batch                        checks every line of a list and sums up what was found
+  LIST.csv                   import.csv, or a CSV with file (or url), dataset and organisation, and if wanted endpoint, mode,
+                             entry-date, resource; several of one line are separated by ;
+  --output DIR               items.csv, by-issue-type.csv, by-organisation.csv, by-dataset.csv, summary.json, and a folder
+                             for each item, named by what it is, with result.json, report.json and issue.csv
+  --resume                   only what has no result yet; a file that was changed since is done again
+  --retry                    with --resume: what could not be checked is tried again
+  --offset N --limit N       a slice of the list: slices may run on different machines and share DIR
+  --jobs N                   checks at the same time; as many as there are processors is the default
+  --timeout SECONDS          for one check; 1800 is the default
+  --tables                   also the pipeline's other tables of each item
+  --mode, --today, --transformation, --configuration, --specification
+                             for all items, as for check
+  --quiet                    no progress and no summary, only the exit code (1 also when something could not be checked)
+
 compare                      what two runs gave, difference by difference, grouped by cause; lines may come in any order;
                              exit code 0 when nothing differs, 1 when something does
   BEFORE, AFTER              data (which is run with the options of check), a run file, a folder written with --output,
@@ -77,6 +104,22 @@ rows                         what requests change in the configuration repositor
 apply                        lays what rows wrote on a newer checkout, or refuses and names the rows that collide
   --configuration DIR        the checkout
   --renumber                 gives new references fresh numbers instead of those proposed
+
+verify                       whether a checkout of the configuration repository may be merged: numbers that collide, ranges
+                             that overlap, redirections, keys, datatypes, the form of the files; as path:line: message
+  DIR                        the checkout: pipeline/<collection>/ and collection/<collection>/
+  --base DIR                 the checkout before a change: only what the change brings is told
+  --collection NAME          only this collection; may be repeated
+  --warnings                 each warning, not only how many of a kind
+  --strict                   exit code 1 also for warnings
+  --format text|json, --specification DIR, --quiet as above
+
+reduce                       the smallest part of a file that still shows an issue, as the publisher wrote it where it is CSV or
+                             GeoJSON: one row where one is enough, several for issues between rows
+  --issue TYPE               as in issue.csv, or the id of a finding of this tool
+  --field NAME               only in this field
+  --output FILE              where the rows go
+                             with the options of check
 
 Exit codes: 0 nothing must be fixed, 1 something must be fixed, 2 not understood (usage, unreadable file).
 A file is read on this computer and is sent nowhere; an address is asked for once, as the collector would.
