@@ -8,6 +8,7 @@ import { deflatedText } from "./deflated.ts";
 import type { RunRequest } from "./open-run.ts";
 import { parityVersion, type RunFile } from "./run-file.ts";
 import type { TableHashes } from "./table-hashes.ts";
+import { usedConfiguration, usedSpecification } from "./used-tables.ts";
 
 /** Resources up to this size are in the run file, so that whoever opens it needs nothing else. */
 export const embeddedBytes = 200_000;
@@ -44,10 +45,14 @@ export async function describeRun(described: Described): Promise<RunFile> {
     configuration: {
       label: base?.label ?? "none",
       hash: base?.hash ?? "",
-      ...(configuration ? { tables: embedded(configuration.files) } : {}),
+      ...(configuration ? { tables: embedded(usedConfiguration(configuration)) } : {}),
       ...(edits.length > 0 ? { edits: [...edits] } : {}),
     },
-    specification: { label: specification.version.date, hash: specification.version.hash },
+    specification: {
+      label: specification.version.date,
+      hash: specification.version.hash,
+      ...(request.specification ? { tables: embedded(usedSpecification(request.specification)) } : {}),
+    },
     organisations: { label: organisations?.date ?? "", hash: organisations?.hash ?? "" },
     categoryValues: categoryHash(run.settings.categoryValues),
     tool: { version: toolVersion, parity: parityVersion },

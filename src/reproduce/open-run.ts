@@ -13,13 +13,13 @@ import type { RunQueries } from "../report/rows.ts";
 import type { RunRecord } from "../report/run-record.ts";
 import type { RuleEdit } from "../rules/edit.ts";
 import { layEdits } from "../rules/lay-edits.ts";
-import { readSpecification } from "../specification/read.ts";
-import type { Specification } from "../specification/specification.ts";
+import { readSpecification, SpecificationFault } from "../specification/read.ts";
 import { describeRun } from "./describe-run.ts";
 import { EntityList } from "./entity-list.ts";
 import { type RunDifference, runDifferences } from "./run-differences.ts";
 import type { RunChoices, RunFile } from "./run-file.ts";
 import { type TableHashes, tableHashes } from "./table-hashes.ts";
+import { usedConfiguration, usedSpecification } from "./used-tables.ts";
 
 /** Tables given in place of the bundle's, as text by file name (`patch.csv`). */
 export interface GivenTables {
@@ -89,14 +89,15 @@ export interface OpenRunOptions {
 /**
  * Does a run and keeps it open. The same request gives the same tables, here and on the command line.
  *
- * Never rejects for what is in the resource or the tables; a specification that cannot be used is a `bad-specification`.
+ * Never rejects for what is in the resource or the tables: what cannot be done is a failure with a code.
  */
 export async function openRun(
   request: RunRequest,
   surroundings: Effects,
   options: OpenRunOptions,
 ): Promise<OpenRunReply> {
-  const effects = await effectsOf(request, surroundings);
+  const effects = effectsOf(request, surroundings);
+  if ("code" in effects) return { ok: false, failure: effects };
   const base = await baseConfiguration(request, effects);
   const edits = request.edits ?? [];
   const edited = base === undefined && edits.length === 0 ? undefined : layEdits(base ?? noRules, edits);
@@ -206,14 +207,17 @@ function definedOnly(choices: Omit<RunChoices, "today">): Omit<CheckInput, "sour
   };
 }
 
-async function effectsOf({ choices, specification }: RunRequest, effects: Effects): Promise<Effects> {
+function effectsOf({ choices, specification }: RunRequest, effects: Effects): Effects | CheckFailure {
   const today = () => choices.today;
   if (specification === undefined) return { ...effects, today };
-  const read: Specification = readSpecification(specification.files, {
-    date: specification.label,
-    hash: tablesHash(specification.files),
-  });
-  return { ...effects, today, tables: { ...effects.tables, specification: async () => read } };
+  const files = usedSpecification(specification);
+  try {
+    const read = readSpecification(files, { date: specification.label, hash: tablesHash(files) });
+    return { ...effects, today, tables: { ...effects.tables, specification: async () => read } };
+  } catch (error) {
+    if (!(error instanceof SpecificationFault)) throw error;
+    return { code: "bad-configuration", file: error.file, line: 0, column: "", detail: error.message };
+  }
 }
 
 async function baseConfiguration(
@@ -221,8 +225,8 @@ async function baseConfiguration(
   { tables }: Effects,
 ): Promise<Configuration | undefined> {
   if (configuration) {
-    const { files, label } = configuration;
-    return readConfiguration(files, label, tablesHash(files));
+    const files = usedConfiguration(configuration);
+    return readConfiguration(files, configuration.label, tablesHash(files));
   }
   const specification = await tables.specification(choices.dataset);
   const collection = specification.datasets.get(choices.dataset)?.collection ?? "";

@@ -7,7 +7,15 @@ import type { RunFile } from "./run-file.ts";
  * empty: the hash then says that it is not the same.
  */
 export function givenTables({ configuration }: RunFile): GivenTables | undefined {
-  const { label, tables } = configuration;
+  return inflated(configuration);
+}
+
+/** The specification tables in a run file; `undefined` when it ran with the bundle's. */
+export function givenSpecification({ specification }: RunFile): GivenTables | undefined {
+  return inflated(specification);
+}
+
+function inflated({ label, tables }: RunFile["specification"]): GivenTables | undefined {
   if (!tables) return undefined;
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   const text = (table: string) => decoder.decode(inflatedBytes(table) ?? new Uint8Array());

@@ -24,6 +24,14 @@ const requiredTables = [
   "schema-field.csv",
 ] as const;
 
+/** Every table that a specification is made of; other files of a folder are not looked at. */
+export const specificationFiles: readonly string[] = [
+  ...requiredTables,
+  "issue-type.csv",
+  "specification.csv",
+  "specification-field.csv",
+];
+
 type Tables = ReadonlyMap<string, CsvTable>;
 
 /**

@@ -1,7 +1,7 @@
 import { database } from "./database.ts";
 
 /** Small things remembered on this computer between visits. */
-export type Setting = "organisation" | "last-check";
+export type Setting = "organisation" | "last-check" | "archive";
 
 export async function readSetting(setting: Setting): Promise<string | undefined> {
   return (await database()).get("settings", setting);

@@ -16,7 +16,7 @@ import { findRows, type RowQuestion } from "../../reproduce/find-rows.ts";
 import { type GivenTables, type OpenRun, openRun, type RunRequest } from "../../reproduce/open-run.ts";
 import { readRunFile, writeRunFile } from "../../reproduce/run-descriptor.ts";
 import type { RunFile } from "../../reproduce/run-file.ts";
-import { givenTables } from "../../reproduce/run-tables.ts";
+import { givenSpecification, givenTables } from "../../reproduce/run-tables.ts";
 import { traceOfRun } from "../../reproduce/trace-run.ts";
 import { traceText } from "../../trace/write-trace-text.ts";
 import { openTarget, type Target } from "../open-target.ts";
@@ -125,6 +125,7 @@ export async function fromRunFile(path: string, { rest, archive }: ReproduceOpti
     await collectionOf(run.run.dataset),
   );
   const embedded = givenTables(run);
+  const specification = givenSpecification(run);
   return {
     format: options.format,
     formatGiven: rest.some((arg) => arg.startsWith("--format")),
@@ -138,6 +139,7 @@ export async function fromRunFile(path: string, { rest, archive }: ReproduceOpti
       from: run,
       ...(run.resource.url === undefined ? {} : { url: run.resource.url }),
       ...(embedded ? { configuration: embedded } : {}),
+      ...(specification ? { specification } : {}),
       ...given,
       ...(edits ? { edits } : {}),
     },

@@ -1,0 +1,166 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex } from "@noble/hashes/utils.js";
+import type { CollectStep } from "../../../workers/endpoint-protocol.ts";
+import type { RunToOpen, TablesToOpen } from "../../../workers/reproduce-protocol.ts";
+import { archiveUrl } from "../../reproduce/archive.ts";
+import { commitZip } from "../../reproduce/commit-zip.ts";
+import type { RunChoices } from "../../reproduce/run-file.ts";
+import type { ErrorSummaryItem } from "../components/error-summary.tsx";
+import { inspectAddress } from "../endpoint-client.ts";
+import { readSpecification } from "../read-tables.ts";
+import type { ResourceChoice } from "./resource-source.tsx";
+import type { TablesChoice } from "./tables-source.tsx";
+
+export interface RunSources {
+  readonly resource: ResourceChoice;
+  readonly configuration: TablesChoice;
+  readonly specification: TablesChoice;
+}
+
+export type GatherReply =
+  | { readonly ok: true; readonly run: RunToOpen }
+  | { readonly ok: false; readonly problem: ErrorSummaryItem };
+
+/** What is missing before anything can be fetched. */
+export function sourceProblems({ resource, configuration, specification }: RunSources): ErrorSummaryItem[] {
+  const problems: ErrorSummaryItem[] = [];
+  const need = (missing: boolean, target: string, text: string) => missing && problems.push({ target, text });
+  const { from, file, url, hash, archive } = resource;
+  need(from === "file" && !file, "file", "Choose the file to run");
+  need(from === "address" && !isAddress(url), "url", "Enter an address that starts with https://");
+  need(from === "archive" && !isHash(hash), "hash", "Enter the 64 characters of the resource’s hash");
+  need(from === "archive" && !isAddress(archive), "archive", "Enter an address that starts with https://");
+  for (const [id, choice] of [
+    ["configuration", configuration],
+    ["specification", specification],
+  ] as const) {
+    need(choice.from === "zip" && !choice.zip, `${id}-zip`, `Choose the zip of the ${id}`);
+    need(
+      choice.from === "folder" && !choice.folder?.length,
+      `${id}-folder`,
+      `Choose the folder of the ${id}`,
+    );
+    need(
+      choice.from === "commit" && !commitZip(choice.commit),
+      `${id}-commit`,
+      "Enter the address of a commit, as https://github.com/digital-land/config/commit/ and its hash",
+    );
+  }
+  return problems;
+}
+
+/** Fetches what has to be fetched and puts the run together. `undefined` when it was cancelled. */
+export async function gatherRun(
+  sources: RunSources,
+  choices: RunChoices,
+  onProgress: (words: string, step: CollectStep) => void,
+  signal: AbortSignal,
+): Promise<GatherReply | undefined> {
+  const collection =
+    (await readSpecification()).specification.datasets.get(choices.dataset)?.collection ?? "";
+  const fetched = (url: string, words: string) =>
+    inspectAddress(url, undefined, (step) => onProgress(words, step), signal);
+  const configuration = await tablesOf(sources.configuration, "configuration", collection, fetched);
+  if (configuration === "cancelled") return undefined;
+  if (configuration && "problem" in configuration) return { ok: false, problem: configuration.problem };
+  const specification = await tablesOf(sources.specification, "specification", collection, fetched);
+  if (specification === "cancelled") return undefined;
+  if (specification && "problem" in specification) return { ok: false, problem: specification.problem };
+  const tables = {
+    ...(configuration ? { configuration: configuration.tables } : {}),
+    ...(specification ? { specification: specification.tables } : {}),
+  };
+  const { from, file, name, url: typed, hash, archive } = sources.resource;
+  if (from === "file" && file)
+    return { ok: true, run: { file, name: name ?? file.name, choices, ...tables } };
+  const url =
+    from === "archive" ? archiveUrl(archive.trim(), collection, hash.trim().toLowerCase()) : typed.trim();
+  const found = await fetched(
+    url,
+    from === "archive" ? "Fetching the file from the archive" : "Fetching the data as the platform would",
+  );
+  if (!found) return undefined;
+  const target = from === "archive" ? "hash" : "url";
+  if (!found.file) {
+    const reason = found.failure
+      ? `${found.failure.title}. ${found.failure.todo}`
+      : "There is no data at the address";
+    return { ok: false, problem: { target, text: reason } };
+  }
+  if (from === "archive") {
+    const got = bytesToHex(sha256(new Uint8Array(await found.file.arrayBuffer())));
+    if (got !== hash.trim().toLowerCase())
+      return { ok: false, problem: { target, text: `The archive gave another file, with the hash ${got}` } };
+    return { ok: true, run: { file: found.file, name: hash.trim().slice(0, 12), url, choices, ...tables } };
+  }
+  const endpoints = [...new Set([...(choices.endpoints ?? []), url])];
+  return {
+    ok: true,
+    run: { file: found.file, name: nameOf(url), url, choices: { ...choices, endpoints }, ...tables },
+  };
+}
+
+type Fetched = (url: string, words: string) => ReturnType<typeof inspectAddress>;
+type Given =
+  | { readonly tables: TablesToOpen }
+  | { readonly problem: ErrorSummaryItem }
+  | "cancelled"
+  | undefined;
+
+async function tablesOf(
+  { from, zip, folder = [], commit }: TablesChoice,
+  id: "configuration" | "specification",
+  collection: string,
+  fetched: Fetched,
+): Promise<Given> {
+  if (from === "zip" && zip) return { tables: { label: zip.name, zip } };
+  if (from === "folder") {
+    const files = await filesOf(folder, id, collection);
+    if (Object.keys(files).length > 0)
+      return { tables: { label: folder[0]?.webkitRelativePath.split("/")[0] ?? "folder", files } };
+    const what = id === "configuration" ? "column.csv or patch.csv" : "dataset.csv";
+    return { problem: { target: `${id}-folder`, text: `The folder holds no table such as ${what}` } };
+  }
+  const wanted = from === "commit" ? commitZip(commit) : undefined;
+  if (!wanted) return undefined;
+  const found = await fetched(wanted.url, `Fetching ${wanted.label}`);
+  if (!found) return "cancelled";
+  if (found.file) return { tables: { label: wanted.label, zip: found.file } };
+  return {
+    problem: {
+      target: `${id}-commit`,
+      text: `The commit could not be fetched from here. Download ${wanted.url} and choose it as a zip`,
+    },
+  };
+}
+
+/** The CSV tables of a folder; of a whole checkout those of the collection, or of the specification. */
+async function filesOf(
+  folder: readonly File[],
+  id: "configuration" | "specification",
+  collection: string,
+): Promise<Record<string, string>> {
+  const inside = id === "configuration" ? `/pipeline/${collection}/` : "/specification/";
+  const csv = folder.filter(({ name }) => name.endsWith(".csv"));
+  const own = csv.filter((file) => `/${file.webkitRelativePath}`.includes(inside));
+  const top = csv.filter((file) => file.webkitRelativePath.split("/").length === 2);
+  const files: Record<string, string> = {};
+  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  for (const file of own.length > 0 ? own : top) files[file.name] = decoder.decode(await file.arrayBuffer());
+  return files;
+}
+
+function isAddress(text: string): boolean {
+  return /^https?:\/\/[^\s]+$/i.test(text.trim());
+}
+
+function isHash(text: string): boolean {
+  return /^[0-9a-f]{64}$/i.test(text.trim());
+}
+
+/** The last step of an address, as a browser would name the file. */
+function nameOf(url: string): string {
+  if (!URL.canParse(url)) return url;
+  const { pathname, hostname } = new URL(url);
+  return pathname.split("/").filter(Boolean).at(-1) ?? hostname;
+}
