@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { serve } from "@hono/node-server";
+import { createAdaptorServer } from "@hono/node-server";
 import { createApp } from "./app.ts";
 import { addressGuard } from "./routes/address-guard.ts";
 import { servedTables } from "./served-tables.ts";
@@ -38,10 +38,16 @@ async function start(): Promise<void> {
       : {}),
   });
 
-  const server = serve({ fetch: app.fetch, port: settings.port, hostname: settings.host }, ({ port }) => {
+  const server = createAdaptorServer({ fetch: app.fetch });
+  // Many may come at once, before the first is accepted: Node's own 511 is soon full, and the rest refused.
+  server.listen({ port: settings.port, host: settings.host, backlog: 4096 }, () => {
     for (const line of started?.words ?? []) console.log(line);
+    const address = server.address();
+    const port = typeof address === "object" && address !== null ? address.port : settings.port;
     console.log(`planning-data-check: http://${settings.host}:${port}/`);
   });
+  // Longer than proxies keep a connection they do not use, so that it is never closed just when they use it again.
+  if ("keepAliveTimeout" in server) server.keepAliveTimeout = 75_000;
   server.on("error", (error: NodeJS.ErrnoException) => {
     console.error(
       error.code === "EADDRINUSE"

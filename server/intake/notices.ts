@@ -48,7 +48,7 @@ export function notices({ database, key, clock, email }: NoticesOptions): Notice
     return {
       origin,
       status: origin + statusPagePath + key.linkSecret(row.idempotencyKey),
-      review: `${origin}/review/requests/${row.reference}`,
+      review: `${origin}/review/${row.reference}`,
     };
   }
 

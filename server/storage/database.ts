@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { PGlite } from "@electric-sql/pglite";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 import { drizzle as drizzlePglite } from "drizzle-orm/pglite";
@@ -64,9 +65,18 @@ async function openEmbedded(folder: string): Promise<Database> {
     startParams: durableStart(PGlite.defaultStartParams),
   });
   await client.waitReady;
+  const queries = drizzlePglite(client);
+  const transaction = queries.transaction.bind(queries);
+  // The embedded database works in this thread and never waits: without a pause, a thousand requests in a row would keep
+  // the server from reading, answering and closing connections in between.
+  queries.transaction = (work, config) =>
+    transaction(async (within) => {
+      await setImmediate();
+      return work(within);
+    }, config);
   return {
     kind: "embedded",
-    queries: drizzlePglite(client),
+    queries,
     within: (work) =>
       client.transaction((transaction) =>
         work({
