@@ -86,7 +86,7 @@ const unreadable: Readonly<Record<FailureReason, FailureWords>> = {
   },
   "format-not-readable": {
     heading: "The platform does not read this kind of file",
-    what: "What it reads: CSV, GeoJSON, JSON, Excel (.xlsx, .xlsm), GeoPackage, zipped shapefile, KML and GML.",
+    what: "What it reads: CSV, GeoJSON, JSON, Excel (.xlsx, .xlsm), GeoPackage, SQLite, KML and GML, and in a zip shapefiles and MapInfo tables.",
     todo: [exportAgain],
   },
   "converter-not-loaded": {

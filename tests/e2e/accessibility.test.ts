@@ -1,9 +1,9 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type AppServer, startAppServer } from "./support/app-server.ts";
+import { goTo, problems } from "./support/axe.ts";
 import { desktop, launchBrowser, phone } from "./support/browser.ts";
-import { checkFile, fillIn, open } from "./support/journey.ts";
+import { checkFile, fillIn, open, resultDrawn } from "./support/journey.ts";
 
 let app: AppServer;
 let browser: Browser;
@@ -17,18 +17,11 @@ afterAll(async () => {
   await app?.close();
 });
 
-/** What axe finds against WCAG 2.2 A and AA, and whether the page is wider than its window. */
-async function problems(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-    .analyze();
-  const found = violations.flatMap(({ id, nodes }) =>
-    nodes.slice(0, 3).map((node) => `${id}: ${node.html.slice(0, 200)}`),
-  );
-  const spill = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  if (spill > 0) found.push(`the page is ${spill} px wider than the window`);
-  return found;
-}
+/** Long enough to look at the page while it is being checked. */
+const large = `reference,name,start-date,geometry\n${Array.from(
+  { length: 200_000 },
+  (_, row) => `CA${row},Area ${row},03/04/1971,"POINT (-2 52)"`,
+).join("\n")}\n`;
 
 const places = [
   "/",
@@ -41,6 +34,8 @@ const places = [
   "/check/map",
   "/check/columns",
   "/check/what-would-be-published",
+  "/check/answers",
+  "/check/share",
   "/checks-and-changes",
   "/guidance",
   "/guidance/tree",
@@ -79,16 +74,14 @@ for (const [name, viewport] of [
     });
 
     it("while a check is going on, and after it was stopped", async () => {
-      const rows = Array.from(
-        { length: 200_000 },
-        (_, row) => `CA${row},Area ${row},03/04/1971,"POINT (-2 52)"`,
-      );
       await fillIn(page, app.url, {
-        file: { name: "large.csv", content: `reference,name,start-date,geometry\n${rows.join("\n")}\n` },
+        file: { name: "large.csv", content: large },
         dataset: "conservation-area",
       });
       await page.click("text=Check this file");
       await page.waitForSelector(".app-progress");
+      expect(await problems(page)).toEqual([]);
+      await page.waitForSelector(".app-first-results");
       expect(await problems(page)).toEqual([]);
       await page.click("text=Cancel");
       await page.waitForSelector("text=Check it again");
@@ -103,6 +96,12 @@ for (const [name, viewport] of [
       expect(await problems(page)).toEqual([]);
     });
 
+    it("a link to a result that is cut short, and a result without its rows", async () => {
+      await open(page, app.url, "/shared#cut");
+      await page.waitForSelector("text=This link is not complete");
+      expect(await problems(page)).toEqual([]);
+    });
+
     it("without a check", async () => {
       const empty = await (await browser.newContext({ viewport })).newPage();
       await open(empty, app.url, "/check/result");
@@ -114,18 +113,13 @@ for (const [name, viewport] of [
     it("after the example of conservation areas", async () => {
       await page.goto(app.url);
       await page.click("text=Conservation areas (CSV)");
-      await page.waitForSelector(".app-verdict");
+      await page.waitForSelector(resultDrawn);
       const lines = await page.$$eval("a.govuk-task-list__link", (links) =>
         links.map((link) => link.getAttribute("href") ?? ""),
       );
       expect(lines.length).toBeGreaterThan(5);
       for (const place of [...places, ...lines]) {
-        await open(page, app.url, place);
-        await page.waitForFunction(
-          () => !/Reading your file|Loading/.test(document.body.textContent ?? ""),
-          undefined,
-          { timeout: 30_000 },
-        );
+        await goTo(page, place);
         expect([place, ...(await problems(page))]).toEqual([place]);
       }
     }, 300_000);

@@ -56,11 +56,15 @@ function Share({ done }: { readonly done: DoneState }) {
               </h2>
               <div class="govuk-form-group">
                 <label class="govuk-label" for="link">
-                  {formatNumber(link.length)} characters long
+                  Link to this result
                 </label>
+                <div class="govuk-hint" id="link-hint">
+                  {formatNumber(link.length)} characters: a chat may cut it, a mail will not.
+                </div>
                 <input
                   class="govuk-input"
                   id="link"
+                  aria-describedby="link-hint"
                   readOnly
                   value={link}
                   onFocus={(event) => event.currentTarget.select()}

@@ -119,7 +119,7 @@ export function StartPage() {
               id="file"
               label="Your file"
               labelClass="govuk-label--m"
-              hint="CSV or GeoJSON are best. Spreadsheets (.xlsx), GeoPackage, zipped shapefiles, KML and GML are read too. Your file stays on this computer: nothing is uploaded."
+              hint="CSV or GeoJSON are best. JSON, spreadsheets (.xlsx, .xlsm), GeoPackage, SQLite, KML, GML and answers of a WFS are read too, and shapefiles and MapInfo tables in a zip. Your file stays on this computer: nothing is uploaded."
               error={error("file")}
               fileName={file && `${file.name}, ${formatBytes(file.size)}`}
               onFile={takeFile}
