@@ -196,7 +196,6 @@ describe("a request between publisher and team", () => {
       await reviewer.page.waitForSelector("text=The same file as the publisher's, with the same result.", {
         timeout: 60_000,
       });
-      await look(reviewer.page, "review-request");
 
       // Asking for changes, with the issues and links to them.
       await reviewer.page.click(".govuk-button:text-is('Ask for changes')");
@@ -287,7 +286,7 @@ describe("a request between publisher and team", () => {
       await reviewer.context.close();
       expect(faults.splice(0)).toEqual([]);
     },
-    150_000,
+    240_000,
   );
 
   it("is not decided twice: who was slower is told, and what they wrote stays", async () => {

@@ -30,11 +30,17 @@ export async function correctRequest(
     ? {
         ...reopened,
         checkId: check.id,
-        answers: { ...reopened.answers, evidence: evidenceOf(check.report) },
+        answers: { ...reopened.answers, ...withResult(check) },
       }
     : reopened;
   await startDraft(draft);
   return draft;
+}
+
+/** The result of the newer check; what was said about things to fix goes when there are none. */
+function withResult({ report }: StoredCheck): Pick<RequestDraft["answers"], "evidence" | "mustFixReason"> {
+  const evidence = evidenceOf(report);
+  return evidence.mustFix === 0 ? { evidence, mustFixReason: "" } : { evidence };
 }
 
 /** When the newest version was sent, ISO. */

@@ -118,7 +118,12 @@ function versionValue({ what }: VersionSentAndNow, value: string): string {
 }
 
 function heads(first: string) {
-  return [{ text: first }, { text: "Sent", numeric: true }, { text: "Now", numeric: true }, { text: "Same" }];
+  return [
+    { text: first },
+    { text: "Sent", numeric: true },
+    { text: "Now", numeric: true },
+    { text: "Compared" },
+  ];
 }
 
 function Same({ pair }: { readonly pair: SentAndNow }) {

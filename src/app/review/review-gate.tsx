@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { intakeRoutes, type Session } from "../../intake/intake-api.ts";
 import { replyWords } from "../api-client.ts";
 import { Button } from "../components/button.tsx";
@@ -7,19 +7,36 @@ import { ErrorSummary } from "../components/error-summary.tsx";
 import { Page } from "../components/page.tsx";
 import { TextInput } from "../components/text-input.tsx";
 import { routes } from "../routes.ts";
-import { loadSession, sessionState, signIn, signOut } from "./session.ts";
+import { loadSession, type SessionState, sessionState, signIn, signOut } from "./session.ts";
 
-/** Around every page of the reviewer's desk: the page for whoever is signed in, else the way to sign in. */
+/**
+ * Around every page of the reviewer's desk: the page for whoever is signed in, else the way to sign in. A session that runs
+ * out while somebody writes takes nothing away: the page waits unseen and is there again after signing in.
+ */
 export function ReviewGate({ children }: { readonly children: () => ComponentChildren }) {
+  const opened = useRef(false);
   useEffect(() => void loadSession(), []);
   const state = sessionState.value;
+  const signedIn = state.kind === "known" && state.session.signedIn;
+  if (signedIn) opened.current = true;
+  if (state.kind === "left") opened.current = false;
+  return (
+    <>
+      {!signedIn && <NotSignedIn state={state} />}
+      {opened.current && <div hidden={!signedIn}>{children()}</div>}
+    </>
+  );
+}
+
+function NotSignedIn({ state }: { readonly state: SessionState }) {
   switch (state.kind) {
     case "loading":
+    case "left":
       return <Page heading="Opening the reviewer's desk" />;
     case "unknown":
       return <NoDeskPage kind={state.reply.kind} />;
     case "known":
-      return state.session.signedIn ? children() : <SignInPage session={state.session} />;
+      return state.session.signedIn ? undefined : <SignInPage session={state.session} />;
   }
 }
 

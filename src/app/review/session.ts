@@ -5,6 +5,8 @@ import { type ApiReply, askApi } from "../api-client.ts";
 
 export type SessionState =
   | { readonly kind: "loading" }
+  /** Somebody signed out by hand: nothing of the desk stays on the screen or in the tab. */
+  | { readonly kind: "left" }
   | { readonly kind: "known"; readonly session: Session }
   | { readonly kind: "unknown"; readonly reply: Exclude<ApiReply<unknown>, { kind: "ok" }> };
 
@@ -23,7 +25,11 @@ export async function signIn(token: string): Promise<ApiReply<Session>> {
 }
 
 export async function signOut(): Promise<void> {
-  await askApi(intakeRoutes.reviewSession, z.unknown(), { method: "DELETE", headers: writeHeaders() });
+  const reply = await askApi(intakeRoutes.reviewSession, z.unknown(), {
+    method: "DELETE",
+    headers: writeHeaders(),
+  });
+  if (reply.kind === "ok") sessionState.value = { kind: "left" };
   await loadSession();
 }
 

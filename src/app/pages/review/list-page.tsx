@@ -64,6 +64,10 @@ function Desk() {
     });
   useEffect(() => {
     void load();
+    // Whoever comes back to the list sees the newest.
+    const lookAgain = () => !document.hidden && void load();
+    document.addEventListener("visibilitychange", lookAgain);
+    return () => document.removeEventListener("visibilitychange", lookAgain);
   }, [key]);
   const show = (changes: Partial<View>) => route(hrefOf({ ...view, page: 1, ...changes }), true);
   const tick = (items: readonly ListItem[], on: boolean) =>
