@@ -45,19 +45,24 @@ const texts = 2;
 export class GuessedColumn {
   private rows = 0;
   private guess = wholes;
+  /** The last cell after the first rows: another of the same fits as well. */
   private last: string | undefined;
 
   /** Takes the next cell; whether the column can still be read. */
   fits(cell: string): boolean {
     // Most columns are texts, or have long runs of the same cell.
-    if (this.guess === texts) return true;
-    this.rows += 1;
-    if (cell === this.last) return true;
-    this.last = cell;
+    return this.guess === texts || cell === this.last || this.fitsNew(cell);
+  }
+
+  private fitsNew(cell: string): boolean {
     const kind = kindOf(cell);
-    if (this.rows > sampleRows) return kind <= this.guess;
-    this.guess = Math.max(this.guess, kind);
-    return true;
+    if (this.rows < sampleRows) {
+      this.rows += 1;
+      this.guess = Math.max(this.guess, kind);
+      return true;
+    }
+    this.last = cell;
+    return kind <= this.guess;
   }
 }
 

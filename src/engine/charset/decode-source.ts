@@ -1,4 +1,5 @@
 import type { ByteSource } from "../convert/source.ts";
+import { incompleteTail } from "../convert/utf8.ts";
 import { codePageOf, decodeMultiByte, decodeSingleByte } from "./decoder.ts";
 
 const sliceBytes = 1 << 20;
@@ -16,7 +17,30 @@ export function decodeSource(source: ByteSource, charset: string): Iterable<stri
   return page === undefined ? decodeWhole(source, charset) : decodePage(source, page);
 }
 
+/** Slices of whole characters: a decoder that need not remember the start of one is several times as fast. */
 function* decodeUtf8(source: ByteSource, start: number): Generator<string> {
+  const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+  for (let at = start; at < source.size; ) {
+    const slice = source.read(at, at + sliceBytes);
+    const isLast = at + slice.length >= source.size;
+    const whole = isLast ? slice : slice.subarray(0, slice.length - incompleteTail(slice));
+    const text = decoded(decoder, whole);
+    if (text === undefined) return yield* decodeBrokenUtf8(source, at);
+    yield text;
+    at += whole.length;
+  }
+}
+
+function decoded(decoder: TextDecoder, bytes: Uint8Array): string | undefined {
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** UTF-8 only by somebody's choice: U+FFFD for what is none. */
+function* decodeBrokenUtf8(source: ByteSource, start: number): Generator<string> {
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   for (let at = start; at < source.size; at += sliceBytes) {
     yield decoder.decode(source.read(at, at + sliceBytes), { stream: at + sliceBytes < source.size });

@@ -1,4 +1,5 @@
 import type { ByteSource } from "../convert/source.ts";
+import { incompleteTail } from "../convert/utf8.ts";
 
 /** What one pass over the bytes tells. */
 export interface ByteSurvey {
@@ -17,10 +18,19 @@ export function surveyBytes(source: ByteSource): ByteSurvey {
   const present = new Uint8Array(256);
   const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   let validUtf8 = true;
-  for (let start = 0; start < source.size; start += sliceBytes) {
+  for (let start = 0; start < source.size; ) {
     const slice = source.read(start, start + sliceBytes);
-    for (let at = 0; at < slice.length; at += 1) present[slice[at]!] = 1;
-    if (validUtf8) validUtf8 = decodes(decoder, slice, start + sliceBytes < source.size);
+    let highest = 0;
+    for (let at = 0; at < slice.length; at += 1) {
+      const byte = slice[at]!;
+      present[byte] = 1;
+      if (byte > highest) highest = byte;
+    }
+    // The next slice begins with the character that this one cuts; ASCII needs no second look.
+    const isLast = start + slice.length >= source.size;
+    const whole = isLast ? slice : slice.subarray(0, slice.length - incompleteTail(slice));
+    if (highest >= 0x80) validUtf8 &&= decodes(decoder, whole);
+    start += whole.length;
   }
   const bytesPresent = [...present.keys()].filter((byte) => present[byte] === 1);
   return {
@@ -30,9 +40,9 @@ export function surveyBytes(source: ByteSource): ByteSurvey {
   };
 }
 
-function decodes(decoder: TextDecoder, slice: Uint8Array, stream: boolean): boolean {
+function decodes(decoder: TextDecoder, slice: Uint8Array): boolean {
   try {
-    decoder.decode(slice, { stream });
+    decoder.decode(slice);
     return true;
   } catch {
     return false;

@@ -7,7 +7,7 @@ export function* universalNewlines(text: Iterable<string>): Generator<string, vo
     // A CR at the end waits for the next chunk, which may start with its LF.
     heldCr = chunk.endsWith("\r");
     if (heldCr) chunk = chunk.slice(0, -1);
-    if (chunk.includes("\r")) chunk = chunk.replace(/\r\n?/g, "\n");
+    if (chunk.includes("\r")) chunk = chunk.replaceAll("\r\n", "\n").replaceAll("\r", "\n");
     if (chunk !== "") yield chunk;
   }
   if (heldCr) yield "\n";

@@ -1,5 +1,5 @@
 import { joinWords } from "../python-text.ts";
-import { isUrl } from "../url/url.ts";
+import { isUrl, isUsualUrl } from "../url/url.ts";
 import type { Cell } from "./datatype.ts";
 
 /**
@@ -8,6 +8,7 @@ import type { Cell } from "./datatype.ts";
  * Source: digital_land/datatype/uri.py
  */
 export function uriDatatype(value: string, cell: Cell): string {
+  if (isUsualUrl(value)) return value;
   const uri = joinWords(value, "");
   if (isUrl(uri)) return uri;
   cell.log("invalid URI", value, `${cell.field} must be a real URL`);

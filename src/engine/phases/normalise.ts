@@ -20,8 +20,14 @@ export function normalisePhase(skips: readonly SkipRule[], dropped: DropLog): Ph
   const patterns = skips.map((skip) => ({ skip, pattern: compilePattern(skip.pattern) }));
   return function* normalise(lines) {
     for (const { lineNumber, cells } of lines) {
-      const normalised = cells.map(normaliseCell);
-      if (normalised.every((cell) => cell === "")) {
+      const normalised: string[] = [];
+      let isBlank = true;
+      for (const cell of cells) {
+        const text = normaliseCell(cell);
+        normalised.push(text);
+        if (text !== "") isBlank = false;
+      }
+      if (isBlank) {
         dropped({ reason: "blank-record", lineNumber });
         continue;
       }

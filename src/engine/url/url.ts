@@ -36,7 +36,12 @@ interface Parts {
  * Source: validators/url.py; Python 3.11, urllib/parse.py
  */
 export function isUrl(text: string): boolean {
-  return usual.test(text) || isUnusualUrl(text);
+  return isUsualUrl(text) || isUnusualUrl(text);
+}
+
+/** Whether it is an address as most are, without white space; told at once. */
+export function isUsualUrl(text: string): boolean {
+  return usual.test(text);
 }
 
 // What most addresses are: a host name of fair length and a path of plain characters, nothing else.
