@@ -13,7 +13,7 @@ import { collectionOf, entryAt, rowOf, scopeCells } from "../src/rules/run-conte
 import { shows, symptomsOf } from "../src/rules/symptom.ts";
 import { rowsTouched, untouchedProblems } from "../src/rules/touched.ts";
 import { validateEdits } from "../src/rules/validate.ts";
-import type { FixMethods, FixReply } from "./reproduce-fix-protocol.ts";
+import type { FixMethods, FixReply, TriedProposal } from "./reproduce-fix-protocol.ts";
 import { baseInput, observedBase } from "./reproduce-observed.ts";
 import { openRunOfSession } from "./reproduce-session.ts";
 
@@ -44,7 +44,7 @@ export const fixMethods: FixMethods = {
     const open = openRunOfSession();
     const observed = await observedBase(open);
     const start = performance.now();
-    const tried = [];
+    const tried: TriedProposal[] = [];
     for (const proposal of propose(observed, symptom)) {
       if (performance.now() - start > trialMilliseconds) {
         tried.push(proposal);
@@ -68,7 +68,9 @@ export const fixMethods: FixMethods = {
         },
       });
     }
-    return tried;
+    // Those that were seen to work come first, in the order of likelihood.
+    const worth = ({ asks, trial }: TriedProposal) => (asks.length > 0 ? 1 : trial?.solved ? 0 : 2);
+    return tried.sort((a, b) => worth(a) - worth(b));
   },
   choices: async (file, field) => cellChoices(await observedBase(openRunOfSession()), file, field),
   async scopes(file) {

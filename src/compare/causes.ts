@@ -101,6 +101,8 @@ export function causeOfFact(was: FactRow | undefined, is: FactRow | undefined, c
       ? cause("row-dropped", "", "Whole rows of the first run are not in the second.")
       : cause("row-added", "", "Whole rows of the second run are not in the first.");
   }
+  if (fact.field === "entry-date") return entryDateCause;
+  if (fact.field === "organisation") return organisationCause;
   const column = columnDifference(fact.field, before, after);
   if (column) return column;
   if (!(side.facts ?? []).some(({ field }) => field === fact.field)) {
@@ -116,6 +118,13 @@ export function causeOfFact(was: FactRow | undefined, is: FactRow | undefined, c
 function causeOfChange(was: FactRow, is: FactRow, { before, after }: FactContext): Cause {
   const { field } = is;
   if (was.value === is.value) {
+    if (was.entity !== is.entity && lookupsDiffer(before, after)) {
+      return cause(
+        "mode",
+        "entity",
+        "The same facts; entity numbers are looked up in one of the two runs only.",
+      );
+    }
     if (was.entity !== is.entity) {
       return cause(
         "entity-numbers",
@@ -157,13 +166,7 @@ function causeOfChange(was: FactRow, is: FactRow, { before, after }: FactContext
   if (shape?.kind === "order") {
     return cause("shape-order", "", "The same vertices in another order.");
   }
-  if (field === "organisation") {
-    return cause(
-      "organisation",
-      "",
-      "Another organisation: the providers of the resource, or the ranges of entity-organisation.csv, differ.",
-    );
-  }
+  if (field === "organisation") return organisationCause;
   return cause("value", field, `${field} has another value.`);
 }
 
@@ -171,6 +174,12 @@ const entryDateCause = cause(
   "entry-date",
   "",
   "Another entry-date: the day on which the resource was first collected, or the day of the run, differs.",
+);
+
+const organisationCause = cause(
+  "organisation",
+  "",
+  "Another organisation: the providers of the resource, or the ranges of entity-organisation.csv, differ.",
 );
 
 function droppedCause(reason: string, detail: string | undefined, inFirst: boolean, label: string): Cause {
@@ -191,6 +200,8 @@ function ruleDifference(
   const now = after.rulesAt(lineNumber, field);
   const notIn = (rules: readonly AppliedRule[], others: readonly AppliedRule[], where: string) =>
     rules
+      // Line 0: no row of a table, but what the run was given (its only provider, its entry date).
+      .filter(({ line }) => line > 0)
       .filter(({ file, row }) => !others.some((other) => other.file === file && other.row === row))
       .map(({ file, line }) => `${file}:${line} ${where}`);
   const only = [...notIn(then, now, "in the first run"), ...notIn(now, then, "in the second")];

@@ -36,3 +36,6 @@ function cellWords(cells: RowCells): string {
     .map(([column, value]) => `${column}=${value}`)
     .join(", ");
 }
+
+/** A table that can be edited. */
+export type RuleFile = ConfigurationFile;

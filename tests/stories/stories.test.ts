@@ -9,7 +9,7 @@ import { validateEdits } from "../../src/rules/validate.ts";
 import { traceRow } from "../../src/trace/trace-row.ts";
 import { rowText } from "../rules/try.ts";
 import { type Story, stories, storyEndpoint, storyFolder } from "./stories.ts";
-import { effects, storyRun } from "./story-run.ts";
+import { storyEffects as effects, storyRun } from "./story-run.ts";
 
 describe("ten reports, from the words to the configuration row", () => {
   for (const story of stories) {

@@ -4,7 +4,7 @@ import { bytesSource } from "../../src/engine/convert/source.ts";
 import { effects } from "../rules/try.ts";
 import { type Story, storyEndpoint, storyEntryDate, storyInput, storyTables } from "./stories.ts";
 
-export { effects };
+export { effects as storyEffects };
 
 /** The run a story's reporter saw. */
 export function storyRun(story: Story): CheckInput {

@@ -170,7 +170,7 @@ function Comparison({
         {verdict}
       </h3>
       <p class="govuk-body">
-        First: {before}. Second: {after}. Compared: {comparison.compared.join(" and ")}.
+        First: {before}. Second: {after}. Compared: {comparison.compared.join(", ")}.
       </p>
       {comparison.ourBug && (
         <WarningText>
@@ -200,8 +200,12 @@ function Inputs({ comparison }: { readonly comparison: OutputComparison }) {
       head={[{ text: "What" }, { text: "First" }, { text: "Second" }]}
       rows={comparison.inputs.map(({ what, before, after }) => [
         inputWords[what] ?? what,
-        before || "none",
-        after || "none",
+        <span class="app-hash" key="before">
+          {before || "none"}
+        </span>,
+        <span class="app-hash" key="after">
+          {after || "none"}
+        </span>,
       ])}
     />
   );

@@ -1,6 +1,5 @@
 import { useState } from "preact/hooks";
-import type { ConfigurationFile } from "../../configuration/configuration.ts";
-import type { RuleEdit } from "../../rules/edit.ts";
+import type { RuleEdit, RuleFile } from "../../rules/edit.ts";
 import { Button } from "../components/button.tsx";
 import { ErrorSummary } from "../components/error-summary.tsx";
 import { Select } from "../components/select.tsx";
@@ -11,7 +10,7 @@ import { tableWords } from "./fix-words.ts";
 import type { OpenRunState } from "./run-state.ts";
 
 /** Those people write most come first. */
-const files: readonly ConfigurationFile[] = [
+const files: readonly RuleFile[] = [
   "column.csv",
   "patch.csv",
   "concat.csv",
@@ -29,7 +28,7 @@ const files: readonly ConfigurationFile[] = [
 
 /** The rows to try, each with what is wrong with it; more rows; and "Run again". */
 export function FixEditor({ open, fix }: { readonly open: OpenRunState; readonly fix: Fix }) {
-  const [file, setFile] = useState<ConfigurationFile>("patch.csv");
+  const [file, setFile] = useState<RuleFile>("patch.csv");
   const [shown, setShown] = useState(false);
   const { edits, problems } = fix;
   const errors = problems.filter(({ level }) => level === "error");

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import type { ConfigurationFile } from "../../configuration/configuration.ts";
+import type { RuleFile } from "../../rules/edit.ts";
 import { ruleTable } from "../../rules/rule-table.ts";
 import { Details } from "../components/details.tsx";
 import { TextInput } from "../components/text-input.tsx";
@@ -9,7 +9,7 @@ import type { OpenRunState } from "./run-state.ts";
 
 export interface FixExistingProps {
   readonly open: OpenRunState;
-  readonly file: ConfigurationFile;
+  readonly file: RuleFile;
   /** Lines that are being changed already. */
   readonly taken: ReadonlySet<number>;
   readonly onChange: (line: number) => void;

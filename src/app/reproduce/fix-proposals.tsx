@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import type { TriedProposal } from "../../../workers/reproduce-fix-protocol.ts";
+import { editLine } from "../../rules/edit-line.ts";
 import type { Symptom } from "../../rules/symptom.ts";
 import { Button } from "../components/button.tsx";
 import { Details } from "../components/details.tsx";
@@ -8,7 +9,7 @@ import { countOf } from "../format.ts";
 import { fragment } from "../fragment.ts";
 import { useAnswer } from "../use-answer.ts";
 import { FixComplaint } from "./fix-complaint.tsx";
-import { editLine, symptomWords } from "./fix-words.ts";
+import { symptomWords } from "./fix-words.ts";
 import type { OpenRunState } from "./run-state.ts";
 
 export interface FixProposalsProps {

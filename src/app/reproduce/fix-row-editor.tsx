@@ -1,4 +1,5 @@
 import type { RuleEdit } from "../../rules/edit.ts";
+import { editLine } from "../../rules/edit-line.ts";
 import type { EditProblem } from "../../rules/edit-problem.ts";
 import { ruleTable } from "../../rules/rule-table.ts";
 import { Combobox } from "../components/combobox.tsx";
@@ -6,7 +7,7 @@ import { Select } from "../components/select.tsx";
 import { SuggestInput } from "../components/suggest-input.tsx";
 import { countOf } from "../format.ts";
 import { useAnswer } from "../use-answer.ts";
-import { columnWords, editLine, tableWords } from "./fix-words.ts";
+import { columnWords, tableWords } from "./fix-words.ts";
 import type { OpenRunState } from "./run-state.ts";
 
 export interface FixRowEditorProps {

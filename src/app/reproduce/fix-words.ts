@@ -1,8 +1,6 @@
-import type { ConfigurationFile } from "../../configuration/configuration.ts";
-import { csvLine } from "../../csv/write.ts";
 import { fieldLabel } from "../../issues/field-label.ts";
 import { issueSentence } from "../../issues/text.ts";
-import type { RuleEdit } from "../../rules/edit.ts";
+import type { RuleFile } from "../../rules/edit.ts";
 import { ruleTable } from "../../rules/rule-table.ts";
 import type { Symptom } from "../../rules/symptom.ts";
 
@@ -26,17 +24,6 @@ export function symptomWords(symptom: Symptom, rows: number): string {
     case "wrong-entity":
       return `The row has number ${symptom.entity || "none"}, which is not its own`;
   }
-}
-
-/** A row as it stands in the table, or what is done to one. */
-export function editLine(edit: RuleEdit): string {
-  if (edit.op === "delete") return `take line ${edit.line} out`;
-  if (edit.op === "change") {
-    const cells = Object.entries(edit.cells).map(([column, value]) => `${column}: ${value || "(blank)"}`);
-    return `change line ${edit.line}: ${cells.join(", ")}`;
-  }
-  const { columns } = ruleTable(edit.file);
-  return csvLine(columns.map((column) => edit.cells[column] ?? "")).trimEnd();
 }
 
 /** What is written in a column, for a person. */
@@ -68,6 +55,6 @@ export const columnWords: Readonly<Record<string, { readonly label: string; read
 };
 
 /** `patch.csv: replaces values of a field that match a pattern` */
-export function tableWords(file: ConfigurationFile): string {
+export function tableWords(file: RuleFile): string {
   return `${file}: ${ruleTable(file).does}`;
 }
