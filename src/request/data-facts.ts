@@ -23,7 +23,7 @@ export interface KnownReferences {
   readonly firstRemoved: readonly string[];
 }
 
-const shown = 20;
+const shown = 500;
 
 /**
  * Reads what a request asks for out of a run's facts and the known lookups.

@@ -1,5 +1,5 @@
 import type { DataFacts } from "./data-facts.ts";
-import type { EndpointRequest } from "./endpoint-request.ts";
+import type { ChangeRequest, EndpointRequest } from "./endpoint-request.ts";
 import type { AddDraft } from "./validate.ts";
 
 export type RequestKind = EndpointRequest["kind"];
@@ -9,6 +9,10 @@ export type RequestAnswers = Omit<AddDraft, "kind"> & {
   readonly kind?: RequestKind | undefined;
   /** Hash of the endpoint whose details change. */
   readonly endpoint?: string | undefined;
+  /** What the details were when the endpoint was chosen. */
+  readonly before?: ChangeRequest["before"];
+  /** All datasets the endpoint feeds from now on; absent: as it is. */
+  readonly pipelines?: readonly string[] | undefined;
   /** Why endpoints are retired. */
   readonly reason?: string | undefined;
 };
@@ -55,8 +59,16 @@ export function draftRequest({ id, answers }: RequestDraft): unknown {
   };
   switch (kind) {
     case "change-details": {
-      const { endpoint, endpointUrl, documentationUrl, licence } = answers;
-      return { ...common, endpoint, endpointUrl, documentationUrl: documentationUrl || undefined, licence };
+      const { endpoint, endpointUrl, documentationUrl, licence, pipelines, before } = answers;
+      return {
+        ...common,
+        endpoint,
+        endpointUrl,
+        documentationUrl: documentationUrl || undefined,
+        licence,
+        pipelines,
+        before,
+      };
     }
     case "retire":
       return {
@@ -65,7 +77,13 @@ export function draftRequest({ id, answers }: RequestDraft): unknown {
         reason: answers.reason,
       };
     default: {
-      const { endpoint: _endpoint, reason: _reason, ...rest } = answers;
+      const {
+        endpoint: _endpoint,
+        reason: _reason,
+        before: _before,
+        pipelines: _pipelines,
+        ...rest
+      } = answers;
       return {
         ...rest,
         ...common,

@@ -8,7 +8,7 @@ import type { FieldProblem } from "./validate.ts";
  * - `valid`: its cells are right; its data was not looked at (its rows can be had all the same, without entity numbers);
  * - `fetching`: its data is being fetched and read just now;
  * - `needs-mapping`: the data has no column for the reference;
- * - `ready`: its data was read: references without an entity number are known.
+ * - `ready`: its data was read: its references are known.
  */
 export type ImportState = "failed" | "valid" | "fetching" | "needs-mapping" | "ready";
 
@@ -22,11 +22,13 @@ export interface ImportItemState {
   readonly problems: readonly FieldProblem[];
   /** What a person should know: duplicates, warnings, data that could not be fetched. */
   readonly notes: readonly string[];
+  /** Whether its data was asked for, with whatever result. */
+  readonly fetched?: boolean;
   /** Columns of the data, where it needs mapping. */
   readonly columns?: readonly string[];
   /** Column to field, as chosen for this row. */
   readonly columnMapping?: Readonly<Record<string, string>>;
-  /** Dataset to the references without an entity number, in the order of the data. */
+  /** Dataset to the references of the data, in its order; which of them have a number is looked up when rows are made. */
   readonly references?: Readonly<Record<string, readonly UnassignedReference[]>>;
   /** Plugin that could read the address, where it was fetched. */
   readonly plugin?: "" | "arcgis" | "wfs";

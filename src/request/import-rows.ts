@@ -3,6 +3,7 @@ import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { csvText } from "../csv/write.ts";
 import type { ImportItemState } from "./import-batch.ts";
 import type { AddRowsRequest, RequestWithData } from "./rows.ts";
+import { withoutNumber } from "./unassigned.ts";
 
 /**
  * A row of import.csv as a request whose rows can be made. Its key comes from the import and the line, so that it is the
@@ -36,19 +37,30 @@ export function importRequest(
   };
 }
 
-/** The rows that can be used, in file order: all but those that failed or still need a column chosen. */
+/**
+ * The rows that can be used, in file order: all but those that failed or still need a column chosen.
+ *
+ * @param lookupsOf lookup.csv of a dataset's collection; where there is none, its references are not known
+ */
 export function readyRequests(
   items: readonly ImportItemState[],
   batch: string,
   authoritative: boolean | undefined,
+  lookupsOf: (dataset: string) => string | undefined,
 ): RequestWithData[] {
   return items
     .filter(({ state }) => state !== "failed" && state !== "needs-mapping")
-    .map((item) => ({
-      request: importRequest(item, batch, authoritative),
-      label: `line ${item.line}`,
-      ...(item.references ? { references: new Map(Object.entries(item.references)) } : {}),
-    }));
+    .map((item) => {
+      const known = Object.entries(item.references ?? {}).flatMap(([dataset, references]) => {
+        const lookups = lookupsOf(dataset);
+        return lookups === undefined ? [] : [[dataset, withoutNumber(references, lookups)] as const];
+      });
+      return {
+        request: importRequest(item, batch, authoritative),
+        label: `line ${item.line}`,
+        ...(item.references ? { references: new Map(known) } : {}),
+      };
+    });
 }
 
 /** Why rows cannot be used: one line for each problem. */

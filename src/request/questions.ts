@@ -1,5 +1,8 @@
+import { recogniseArcgis } from "../endpoint/arcgis.ts";
+import { recogniseWfs } from "../endpoint/wfs.ts";
 import type { DataFacts } from "./data-facts.ts";
 import type { RequestAnswers, RequestDraft, RequestKind } from "./draft.ts";
+import { parameterNames } from "./parameters.ts";
 import type { FieldProblem, Validation } from "./validate.ts";
 
 /** The questions of a request, in their order. `section` is where the task list shows it. */
@@ -24,9 +27,11 @@ export const questionIds = [
   "organisation",
   "dataset",
   "endpoint",
+  "how-it-is-read",
   "which-endpoint",
   "documentation-page",
   "licence",
+  "datasets-it-feeds",
   "start-date",
   "authoritative",
   "existing-endpoints",
@@ -52,6 +57,15 @@ export const questions: readonly Question[] = [
   { id: "dataset", section: "What it is", title: "Datasets", fields: ["datasets"], kinds: all },
   { id: "endpoint", section: "Where it is", title: "Endpoint URL", fields: ["endpointUrl"], kinds: add },
   {
+    id: "how-it-is-read",
+    section: "Where it is",
+    title: "How the address is read",
+    fields: ["plugin", ...parameterNames.map((name) => `parameters.${name}`)],
+    kinds: add,
+    applies: ({ endpointUrl = "", plugin = "" }) => plugin !== "" || isService(endpointUrl),
+    optional: true,
+  },
+  {
     id: "which-endpoint",
     section: "Where it is",
     title: "Which endpoint",
@@ -71,6 +85,14 @@ export const questions: readonly Question[] = [
     title: "Licence",
     fields: ["licence"],
     kinds: ["add", "change-details"],
+  },
+  {
+    id: "datasets-it-feeds",
+    section: "Where it is",
+    title: "Datasets it feeds",
+    fields: ["pipelines"],
+    kinds: ["change-details"],
+    optional: true,
   },
   { id: "start-date", section: "About the data", title: "Start date", fields: ["startDate"], kinds: add },
   {
@@ -158,6 +180,11 @@ export const questions: readonly Question[] = [
   },
   { id: "notes", section: "About you", title: "Notes", fields: ["notes"], kinds: all, optional: true },
 ];
+
+/** Addresses of map servers: a file needs no plugin. */
+function isService(url: string): boolean {
+  return recogniseArcgis(url) !== undefined || recogniseWfs(url) !== undefined;
+}
 
 /** The team takes more than a tenth of new numbers for a sign that references were changed. Source: service/request.md 5 */
 function manyAreNew(facts: DataFacts | undefined): boolean {

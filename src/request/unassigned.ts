@@ -34,3 +34,18 @@ function keyOf(cell: (name: string) => string): string {
     reference: cell("reference"),
   });
 }
+
+/**
+ * Those of some references that have no number in a lookup.csv, compared as the pipeline does: with the organisation, and
+ * against rows for any organisation.
+ */
+export function withoutNumber(
+  references: readonly UnassignedReference[],
+  lookups: string,
+): UnassignedReference[] {
+  const known = new Set([...rows(lookups)].filter((row) => row("entity") !== "").map((row) => keyOf(row)));
+  return references.filter(({ prefix, organisation, reference }) => {
+    const own = lookupKey({ prefix, organisation: currentOrganisation(organisation), reference });
+    return !known.has(own) && !known.has(lookupKey({ prefix, reference }));
+  });
+}

@@ -3,6 +3,7 @@ import type { Specification } from "../specification/specification.ts";
 import { documentationProblem, emailProblem, isUnofficialPage, readUrl } from "./addresses.ts";
 import type { RequestAnswers } from "./draft.ts";
 import type { AddRequest } from "./endpoint-request.ts";
+import { parameterProblems } from "./parameters.ts";
 
 /** One thing wrong with one answer, in the words of an error summary. `field` is the answer's name in the request. */
 export interface FieldProblem {
@@ -68,6 +69,9 @@ export function validateAdd(draft: AddDraft, context: ValidationContext): Valida
     error("geometryType", "Select whether the trees are points or polygons");
   }
   checkMapping(draft, context.specification, error);
+  for (const { field, message } of parameterProblems(draft.plugin ?? "", draft.parameters ?? {})) {
+    error(field, message);
+  }
   if ((draft.datasets?.length ?? 0) > 1 && draft.shares?.length === 0) {
     warn("shares", "Say which rows belong to which dataset: one address feeds several");
   }
@@ -109,10 +113,15 @@ export function validateRequest(answers: RequestAnswers, context: ValidationCont
 
 function checkDetails(answers: RequestAnswers, context: ValidationContext, error: Add, warn: Add): undefined {
   if (!answers.endpoint) error("endpoint", "Select the endpoint whose details change");
-  const { documentationUrl, licence } = answers;
-  if (!documentationUrl && !licence) {
-    return error("documentationUrl", "Enter the new web page, or select another licence on the next page");
+  const { documentationUrl, licence, pipelines } = answers;
+  if (!documentationUrl && !licence && pipelines === undefined) {
+    return error(
+      "pipelines",
+      "Nothing changes yet. Change the web page, the licence or the datasets it feeds",
+    );
   }
+  if (pipelines?.length === 0)
+    error("pipelines", "Select at least one dataset, or ask for the endpoint to be retired");
   if (documentationUrl) checkDocumentation(answers, answers.endpointUrl ?? "", error, warn);
   if (licence && !context.specification.licences.has(licence))
     error("licence", "Select a licence from the list");

@@ -39,8 +39,9 @@ function linesOf(request: EndpointRequest): [string, string][] {
     case "change-details":
       return [
         ["Endpoint URL", request.endpointUrl],
-        ["New documentation page", request.documentationUrl ?? ""],
-        ["New licence", request.licence ?? ""],
+        ...changed("documentation page", request.documentationUrl, request.before?.documentationUrl),
+        ...changed("licence", request.licence, request.before?.licence),
+        ...changed("datasets", request.pipelines?.join(", "), request.before?.pipelines.join(", ")),
       ];
     case "retire":
       return [
@@ -51,6 +52,12 @@ function linesOf(request: EndpointRequest): [string, string][] {
         ["Reason", request.reason],
       ];
   }
+}
+
+/** What becomes of a detail, beside what it was. */
+function changed(name: string, now: string | undefined, before = ""): [string, string][] {
+  if (now === undefined) return [];
+  return [[`New ${name}`, before === "" ? now : `${now} (was ${before})`]];
 }
 
 function addLines(request: AddRequest): [string, string][] {

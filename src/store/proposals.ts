@@ -1,3 +1,4 @@
+import type { DecisionTexts } from "../request/decisions-text.ts";
 import { database } from "./database.ts";
 
 /**
@@ -11,8 +12,14 @@ export interface StoredProposal {
   readonly label: string;
   /** Collection to the numbers, as text. */
   readonly entities: Readonly<Record<string, readonly string[]>>;
-  /** ISO time of the download. */
+  /** ISO time of the download; `""`: nothing was downloaded yet. */
   readonly at: string;
+  /** What a person decided about the numbers, as written (src/request/decisions-text.ts). */
+  readonly decisions?: DecisionTexts;
+}
+
+export async function readProposal(id: string): Promise<StoredProposal | undefined> {
+  return (await database()).get("proposals", id);
 }
 
 export async function saveProposal(proposal: StoredProposal): Promise<void> {

@@ -163,8 +163,10 @@ describe("a request, from the file to the server", () => {
     expect(await page.textContent(".govuk-panel__body")).toContain("PDC-TEST-0001");
     // The rows are ready at once.
     await page.click("text=the rows it becomes");
+    await page.waitForSelector("text=rows read");
+    await page.waitForSelector("text=proposed entity number");
     const [rows] = await Promise.all([page.waitForEvent("download"), page.click("text=Save the new rows")]);
-    expect(rows.suggestedFilename()).toMatch(/^pdc-.*\.zip$/);
+    expect(rows.suggestedFilename()).toMatch(/^pdc-.*-on-[0-9a-f]{12}\.zip$/);
   });
 
   it("suggests the start date from the data and says where it comes from", async () => {

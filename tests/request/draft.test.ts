@@ -92,7 +92,7 @@ describe("the answers to other kinds", () => {
       endpoint: "1".repeat(64),
       endpointUrl: "https://a.gov.uk/x.csv",
     };
-    expect(problems(change)).toEqual(["documentationUrl"]);
+    expect(problems(change)).toEqual(["pipelines"]);
     expect(problems({ ...change, licence: "cc0" })).toEqual([]);
     expect(readRequest(draftRequest(newDraft(key, now, { ...change, licence: "cc0" }))).ok).toBe(true);
   });

@@ -86,7 +86,7 @@ describe("import.csv, row by row", () => {
     failed.forEach(({ problems }, index) => {
       expect(problems[0]?.message).toContain(wrong[index]?.[1]);
     });
-    const requests = readyRequests(all, "import", undefined);
+    const requests = readyRequests(all, "import", undefined, () => "");
     expect(requests).toHaveLength(180);
     const change = changedFiles({
       requests,
@@ -150,6 +150,7 @@ describe("import.csv, row by row", () => {
         ],
         "import",
         true,
+        () => "",
       ),
       repository: new Map(),
       order: "canonical",
