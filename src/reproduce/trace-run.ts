@@ -26,6 +26,16 @@ export function traceInMode(open: OpenRun, lineNumber: number, mode: Mode): Prom
   return traceRow(input, open.effects, { lineNumber });
 }
 
+/** The row as it was before the changes of the run: with the configuration it began with. */
+export function traceWithoutEdits(open: OpenRun, lineNumber: number): Promise<TraceReply> {
+  const { configuration: _, ...rest } = open.input;
+  return traceRow(
+    { ...rest, configuration: open.base ?? { label: "", hash: "", tables: new Map() } },
+    open.effects,
+    { lineNumber },
+  );
+}
+
 /** Whether the configuration was given or edited, so that the bundle's cannot take its place. */
 function keepsConfiguration({ request }: OpenRun): boolean {
   return request.configuration !== undefined || (request.edits ?? []).length > 0;

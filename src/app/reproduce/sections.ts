@@ -38,4 +38,9 @@ export const sections: readonly Section[] = [
     title: "Compare",
     component: lazy(() => import("./compare-section.tsx").then((module) => module.CompareSection)),
   },
+  {
+    id: "share",
+    title: "Share",
+    component: lazy(() => import("./share-section.tsx").then((module) => module.ShareSection)),
+  },
 ];

@@ -79,6 +79,12 @@ export function RunPage() {
   }
 }
 
+/** What goes along from section to section: the changes being tried, and the row that is looked at. */
+function kept() {
+  const of = (key: string) => fragment.value.get(key) ?? undefined;
+  return { line: of("line"), edits: of("edits") };
+}
+
 async function openLink(linked: string): Promise<void> {
   const reply = readRunFragment(linked);
   if (reply.ok) await openRunFile(reply.run);
@@ -112,7 +118,7 @@ function OpenRun({ open }: { readonly open: OpenRunState }) {
             <li key={id} class="app-sections__item">
               <a
                 class="govuk-link"
-                href={withFragment(routes.reproduceRun, { section: id })}
+                href={withFragment(routes.reproduceRun, { section: id, ...kept() })}
                 {...(id === section?.id && { "aria-current": "page" })}
               >
                 {title}
