@@ -1,3 +1,4 @@
+import type { PageFound } from "../endpoint/page-links.ts";
 import type { Report } from "../report/report.ts";
 import { allLines } from "../report/report.ts";
 import type { AddRequest } from "./endpoint-request.ts";
@@ -28,6 +29,8 @@ export interface ChecklistInput {
   /** How the data was had now; absent while it was not. */
   readonly collected?: "address" | "file";
   readonly report?: Report;
+  /** What the web page about the data says; absent when it was not or could not be read. */
+  readonly page?: PageFound;
   readonly safety?: Safety;
   /** Going endpoints of the organisation for the datasets in the register now; absent where it could not be loaded. */
   readonly registered?: number;
@@ -40,6 +43,7 @@ export function reviewChecklist(input: ChecklistInput): ChecklistItem[] {
   return [
     oldEndpoints(input),
     endpointValidated(input),
+    dataPage(input),
     lookupsExpected(input),
     geometryDuplicates(input),
     entityOrganisation(input),
@@ -85,6 +89,29 @@ function endpointValidated({ collected, report }: ChecklistInput): ChecklistItem
   const words = `${how} ${plural(report.counts.records, "row")}, ${report.counts.kept} would be published, ${plural(mustFix.length, "thing")} to fix, ${needsFixing.length} that ${needsFixing.length === 1 ? "needs" : "need"} fixing.`;
   const fine = collected === "address" && mustFix.length === 0 && !report.failure;
   return { id, title, state: fine ? "done" : "look", words };
+}
+
+const linkWords = {
+  exact: "It links to the address of the data.",
+  resolved: "It links to the address of the data, written another way.",
+  path: "It links to the same path on another host or with other parameters.",
+  none: "No link to the address of the data was found on it.",
+} as const;
+
+function dataPage({ page, report, request }: ChecklistInput): ChecklistItem {
+  const title = "The web page links to the data and says the licence";
+  const id = "page";
+  if (!page) {
+    const words = report
+      ? "The page could not be read from here. Open it and look."
+      : "The page was not read here yet.";
+    return { id, title, state: "yours", words };
+  }
+  const licence = page.namesLicence
+    ? `The licence (${request.licence}) is named.`
+    : `The licence (${request.licence}) was not found on it.`;
+  const fine = (page.link === "exact" || page.link === "resolved") && page.namesLicence;
+  return { id, title, state: fine ? "done" : "look", words: `${linkWords[page.link]} ${licence}` };
 }
 
 function lookupsExpected({ safety, request }: ChecklistInput): ChecklistItem {

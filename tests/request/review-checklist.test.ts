@@ -13,6 +13,7 @@ describe("the reviewer's checklist", () => {
     expect(states({ request: sampleRequest(), today: "2026-11-22" })).toEqual({
       "old-endpoints": "yours",
       endpoint: "yours",
+      page: "yours",
       lookups: "yours",
       duplicates: "yours",
       "entity-organisation": "yours",
@@ -30,9 +31,11 @@ describe("the reviewer's checklist", () => {
       report,
       safety: { warnings: [], notLooked: [], entities: 1, newEntities: 1 },
       registered: 0,
+      page: { link: "resolved", namesLicence: true },
     };
     expect(states(input)).toMatchObject({
       "old-endpoints": "done",
+      page: "done",
       lookups: "done",
       "entity-organisation": "done",
       dates: "done",
@@ -69,9 +72,11 @@ describe("the reviewer's checklist", () => {
       report,
       safety: { warnings: [], notLooked: [], entities: 2, newEntities: 2 },
       registered: 1,
+      page: { link: "none", namesLicence: true },
     });
     expect(found).toMatchObject({
       "old-endpoints": "look",
+      page: "look",
       dates: "look",
       duplicates: "look",
       lookups: "look",

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import { verdictWords } from "../../report/verdict.ts";
+import { AdviceList } from "../address/advice-list.tsx";
 import { Button } from "../components/button.tsx";
 import { FileDrop } from "../components/file-drop.tsx";
 import { InsetText } from "../components/inset-text.tsx";
@@ -126,7 +127,9 @@ export function RunAgainSection({ request, run, onRun }: RunAgainSectionProps) {
               id="again-file"
               label="The file, downloaded by hand"
               hint="It stays on this computer."
-              onFile={(file) => void begin((watching) => runFile(request, dataset, file, "file", watching))}
+              onFile={(file) =>
+                void begin((watching) => runFile(request, dataset, file, undefined, watching))
+              }
             />
           )}
         </>
@@ -144,6 +147,7 @@ export function RunAgainSection({ request, run, onRun }: RunAgainSectionProps) {
               Open the full result
             </button>
           </p>
+          <AdviceList advice={run.advice} />
           {evidence ? (
             <ComparisonTables sent={evidence} now={run.evidence} />
           ) : (

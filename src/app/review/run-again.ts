@@ -1,5 +1,7 @@
 import type { CollectStep } from "../../../workers/endpoint-protocol.ts";
 import type { CheckProgress } from "../../../workers/protocol.ts";
+import type { Advice } from "../../endpoint/advice.ts";
+import type { PageFound } from "../../endpoint/page-links.ts";
 import type { PublicRequest } from "../../intake/intake-api.ts";
 import { failureWords } from "../../report/failure-words.ts";
 import type { Report } from "../../report/report.ts";
@@ -14,6 +16,7 @@ import { CheckClient } from "../check-client.ts";
 import { inspectAddress } from "../endpoint-client.ts";
 import { fetchPiece } from "../fetch-piece.ts";
 import { loadRequestTables, today } from "../request/request-tables.ts";
+import { lookAtPage } from "./look-at-page.ts";
 
 export type AddedRequest = Extract<PublicRequest, { kind: "add" }>;
 
@@ -26,6 +29,10 @@ export interface RunNow {
   readonly report: Report;
   readonly evidence: Evidence;
   readonly safety: Safety;
+  /** What there is to say of the address itself; empty for a file. */
+  readonly advice: readonly Advice[];
+  /** What the web page about the data says; absent when it could not be read. */
+  readonly page?: PageFound;
   /** transformed.csv: the references to give numbers to. */
   readonly transformed: string;
   readonly at: Date;
@@ -62,6 +69,10 @@ export async function runAddress(
     );
     if (!found) return { kind: "cancelled" };
     if (!found.file) {
+      if (found.choices.length > 0) {
+        const words = `It is a service with ${found.choices.length} layers, and the collector takes the address of one. Ask the publisher which.`;
+        return { kind: "failed", title: "The address is not that of a layer", words, offerFile: false };
+      }
       const {
         title = "The address gave no data",
         what = "",
@@ -70,7 +81,7 @@ export async function runAddress(
       } = found.failure ?? {};
       return { kind: "failed", title, words: `${what} ${todo}`.trim(), offerFile };
     }
-    return await runFile(request, dataset, found.file, "address", watching);
+    return await runFile(request, dataset, found.file, found.advice, watching);
   } catch {
     return {
       kind: "failed",
@@ -86,7 +97,8 @@ export async function runFile(
   request: AddedRequest,
   dataset: string,
   file: Blob,
-  collected: RunNow["collected"],
+  /** Of the address the data was collected from; `undefined` for a file chosen by hand. */
+  advice: readonly Advice[] | undefined,
   { show, signal }: Watching,
 ): Promise<RunReply> {
   const settings = settingsOf(request, dataset, file);
@@ -105,9 +117,10 @@ export async function runFile(
   }
   const { report } = reply;
   try {
-    const [transformed, lookups] = await Promise.all([
+    const [transformed, lookups, page] = await Promise.all([
       client.table("transformed.csv").then((blob) => blob.text()),
       knownLookups(dataset),
+      lookAtPage(request, signal),
     ]);
     const facts = dataFacts(
       transformed,
@@ -124,7 +137,9 @@ export async function runFile(
     );
     const run: RunNow = {
       dataset,
-      collected,
+      collected: advice ? "address" : "file",
+      advice: advice ?? [],
+      ...(page ? { page } : {}),
       file,
       settings,
       report,

@@ -170,6 +170,7 @@ function Checklist({ request, run, change }: ChecklistProps) {
     request: { ...request, contact: { name: "", email: "" }, notes: "" },
     today: today(),
     ...(run ? { collected: run.collected, report: run.report, safety: run.safety } : {}),
+    ...(run?.page ? { page: run.page } : {}),
     ...(tables?.registry ? { registered: existingEndpoints(whole, tables).length } : {}),
     ...(change ? { change } : {}),
   });
