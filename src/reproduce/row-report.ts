@@ -145,16 +145,7 @@ function cut(text: string): string {
 }
 
 function quote(words: string, lead: string): string[] {
-  if (words.trim() === "") return [];
-  return [
-    lead,
-    "",
-    ...words
-      .trim()
-      .split("\n")
-      .map((line) => `> ${line}`),
-    "",
-  ];
+  return words.trim() === "" ? [] : [`${lead} “${words.trim()}”`, ""];
 }
 
 function organisationsOf({ run }: RunFile): string {

@@ -1,7 +1,11 @@
 import type { TableName } from "../../../workers/protocol.ts";
-import { runFileName, writeRunFile } from "../../reproduce/run-descriptor.ts";
-import type { RunFile } from "../../reproduce/run-file.ts";
+import { runFileCommand } from "../../reproduce/run-command.ts";
+import type { RunDifference } from "../../reproduce/run-differences.ts";
+import type { RunChoices, RunFile } from "../../reproduce/run-file.ts";
+import { editWords } from "../../rules/edit.ts";
+import { InsetText } from "../components/inset-text.tsx";
 import { SummaryList, type SummaryRow } from "../components/summary-list.tsx";
+import { Table } from "../components/table.tsx";
 import { modeWords } from "../content/modes.ts";
 import { formatBytes, formatDate, formatNumber } from "../format.ts";
 import { downloadName, saveFile } from "../save-file.ts";
@@ -18,22 +22,19 @@ const tableNames: readonly TableName[] = [
 
 /** Exactly what decided the run, with hashes, and what came out. */
 export function UsedSection({ open }: SectionProps) {
-  const { file } = open.summary;
+  const { file, differences } = open.summary;
   return (
     <>
+      {open.run.from && <Reproduced differences={differences} />}
       <h2 class="govuk-heading-m">What was used</h2>
       <SummaryList rows={usedRows(file)} />
       <h2 class="govuk-heading-m">What came out</h2>
       <SummaryList rows={foundRows(file)} />
       <p class="govuk-body">
-        <button
-          type="button"
-          class="app-link-button"
-          onClick={() => saveFile(new Blob([writeRunFile(file)]), runFileName(file))}
-        >
-          Save as a run file
-        </button>
+        The same run on the command line, with the run file that “Share” saves:
+        <code class="app-code app-block">{runFileCommand(file)}</code>
       </p>
+      <h2 class="govuk-heading-m">The pipeline’s tables</h2>
       <ul class="govuk-list">
         {tableNames.map((name) => (
           <li key={name}>
@@ -52,6 +53,34 @@ export function UsedSection({ open }: SectionProps) {
         ))}
       </ul>
     </>
+  );
+}
+
+/** Whether the run of a run file or link came out the same, and if not, precisely what differs. */
+function Reproduced({ differences }: { readonly differences: readonly RunDifference[] }) {
+  if (differences.length === 0) {
+    return (
+      <InsetText>
+        This is exactly the run of the file or link it was opened from: the same inputs, and the same hashes
+        of what came out.
+      </InsetText>
+    );
+  }
+  return (
+    <Table
+      caption="What differs from the run it was opened from"
+      head={[{ text: "What" }, { text: "Then" }, { text: "Now" }]}
+      firstCellIsHeader
+      rows={differences.map(({ kind, what, expected, found }) => [
+        `${what} (${kind === "input" ? "went in" : "came out"})`,
+        <span class="app-hash" key="expected">
+          {expected || "none"}
+        </span>,
+        <span class="app-hash" key="found">
+          {found || "none"}
+        </span>,
+      ])}
+    />
   );
 }
 
@@ -76,9 +105,45 @@ function usedRows({
     { key: "Specification", value: versionOf(specification) },
     { key: "Organisation list", value: versionOf(organisations) },
     { key: "Coordinates", value: run.transformation ?? "" },
+    ...chosenRows(run),
+    ...(configuration.edits
+      ? [{ key: "Changes to the configuration", value: <Lines texts={configuration.edits.map(editWords)} /> }]
+      : []),
     { key: "Tool", value: `${tool.version}, as ${tool.parity}` },
   ];
   return rows;
+}
+
+/** What few runs have. */
+function chosenRows({
+  resource,
+  columnMapping,
+  geometryType,
+  categoryValues,
+  charset,
+}: RunChoices): SummaryRow[] {
+  const rows: [string, string[]][] = [
+    ["Name of the resource", resource === undefined ? [] : [resource]],
+    ["Column mapping", Object.entries(columnMapping ?? {}).map(([column, field]) => `${column} is ${field}`)],
+    ["A column called WKT holds", geometryType === undefined ? [] : [geometryType]],
+    ["Allowed values given for", Object.keys(categoryValues ?? {})],
+    ["Character set", charset === undefined ? [] : [charset]],
+  ];
+  return rows.flatMap(([key, texts]) =>
+    texts.length === 0 ? [] : [{ key, value: <Lines texts={texts} /> }],
+  );
+}
+
+function Lines({ texts }: { readonly texts: readonly string[] }) {
+  return (
+    <>
+      {texts.map((text) => (
+        <span class="app-block" key={text}>
+          {text}
+        </span>
+      ))}
+    </>
+  );
 }
 
 function versionOf({ label, hash }: { readonly label: string; readonly hash: string }) {
