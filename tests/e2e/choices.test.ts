@@ -98,6 +98,13 @@ describe("choosing", () => {
       document.querySelector<HTMLInputElement>("#organisation")?.value.includes("Barnet"),
     );
     expect(await page.inputValue("#dataset")).toBe("Tree");
+
+    // A second link, put into the address bar of the page that is open already.
+    await page.goto(`${app.url}/#dataset=brownfield-land&organisation=local-authority:DNC`);
+    await page.waitForFunction(() =>
+      document.querySelector<HTMLInputElement>("#organisation")?.value.includes("Doncaster"),
+    );
+    expect(await page.inputValue("#dataset")).toBe("Brownfield land");
   });
 
   it("guesses the dataset of a dropped file and asks to confirm it", async () => {

@@ -44,6 +44,13 @@ export function StartPage() {
     );
   }, []);
 
+  // A link opened while this page is shown changes only what is behind the #: nothing is loaded anew.
+  const link = fragment.value.toString();
+  useEffect(() => {
+    setDataset((now) => linked("dataset") ?? now);
+    setOrganisation((now) => linked("organisation", currentCode) ?? now);
+  }, [link]);
+
   const takeFile = async (chosen: File) => {
     setFile(chosen);
     setErrors([]);
