@@ -9,6 +9,7 @@ import type { RunDifference } from "../src/reproduce/run-differences.ts";
 import type { RunChoices, RunFile } from "../src/reproduce/run-file.ts";
 import type { RuleEdit } from "../src/rules/edit.ts";
 import type { CheckProgress, TableName } from "./protocol.ts";
+import type { EntityMethods, ReduceMethods } from "./reproduce-entities-protocol.ts";
 import type { CompareMethods, FixMethods } from "./reproduce-fix-protocol.ts";
 import type { TraceMethods } from "./reproduce-trace-protocol.ts";
 
@@ -54,4 +55,10 @@ export interface OpenMethods {
   table(name: TableName): Promise<Blob>;
 }
 
-export interface ReproduceWorker extends OpenMethods, TraceMethods, FixMethods, CompareMethods {}
+export interface ReproduceWorker
+  extends OpenMethods,
+    TraceMethods,
+    FixMethods,
+    CompareMethods,
+    EntityMethods,
+    ReduceMethods {}

@@ -43,4 +43,9 @@ export const sections: readonly Section[] = [
     title: "Share",
     component: lazy(() => import("./share-section.tsx").then((module) => module.ShareSection)),
   },
+  {
+    id: "entities",
+    title: "Entities",
+    component: lazy(() => import("./entities-section.tsx").then((module) => module.EntitiesSection)),
+  },
 ];
