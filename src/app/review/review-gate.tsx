@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { intakeRoutes, type Session } from "../../intake/intake-api.ts";
 import { replyWords } from "../api-client.ts";
 import { Button } from "../components/button.tsx";
@@ -60,10 +60,22 @@ function NoDeskPage({ kind }: { readonly kind: string }) {
   );
 }
 
+/** How signing in by the work account ended, as the server says in the address it leads back to. */
+const outcomes: Readonly<Record<string, string>> = {
+  refused: "Your account is not on the list of reviewers. Whoever runs this copy of the tool can add it",
+  failed: "Signing in did not come to its end. Try again",
+};
+
 function SignInPage({ session }: { readonly session: Extract<Session, { signedIn: false }> }) {
   const [token, setToken] = useState("");
   const [error, setError] = useState("");
   const [tried, setTried] = useState(0);
+  const outcome = outcomes[new URLSearchParams(location.search).get("sign-in") ?? ""];
+  // The same list until the next attempt: a new one would take the focus away from whoever is typing.
+  const errors = useMemo(() => {
+    if (error !== "") return [{ text: error, target: "token" }];
+    return outcome === undefined || tried > 0 ? [] : [{ text: outcome }];
+  }, [error, outcome, tried]);
   const submit = async (event: Event) => {
     event.preventDefault();
     setTried((now) => now + 1);
@@ -74,7 +86,7 @@ function SignInPage({ session }: { readonly session: Extract<Session, { signedIn
   return (
     <Page
       heading="Sign in to review requests"
-      before={error !== "" && <ErrorSummary key={tried} errors={[{ text: error, target: "token" }]} />}
+      before={errors.length > 0 && <ErrorSummary key={tried} errors={errors} />}
     >
       <div class="govuk-grid-row">
         <div class="govuk-grid-column-two-thirds">
