@@ -41,6 +41,7 @@ const RequestQuestionPage = lazy(() =>
 const RequestAnswersPage = lazy(() =>
   import("./pages/request/answers-page.tsx").then((module) => module.AnswersPage),
 );
+const LiveRequestPage = lazy(() => import("./pages/request/live-page.tsx").then((module) => module.LivePage));
 const RequestRowsPage = lazy(() => import("./pages/request/rows-page.tsx").then((module) => module.RowsPage));
 const ImportsPage = lazy(() =>
   import("./pages/request/imports-page.tsx").then((module) => module.ImportsPage),
@@ -68,6 +69,7 @@ const ReproducePage = lazy(() =>
   import("./pages/reproduce/open-page.tsx").then((module) => module.ReproducePage),
 );
 const RunPage = lazy(() => import("./pages/reproduce/run-page.tsx").then((module) => module.RunPage));
+const TeamPage = lazy(() => import("./pages/team-page.tsx").then((module) => module.TeamPage));
 const AccessibilityPage = lazy(() =>
   import("./pages/accessibility-page.tsx").then((module) => module.AccessibilityPage),
 );
@@ -125,6 +127,7 @@ function Layout() {
               <Route path="/request/sent/:id" component={RequestSentPage} />
               <Route path="/request/sent/:id/rows" component={RequestRowsPage} />
               <Route path="/request/import" component={ImportsPage} />
+              <Route path="/request/live" component={LiveRequestPage} />
               <Route path="/request/import/:id" component={ImportPage} />
               <Route path="/request/status/:secret" component={RequestStatusPage} />
               <Route path="/review" component={ReviewListPage} />
@@ -134,6 +137,7 @@ function Layout() {
               <Route path="/history" component={HistoryPage} />
               <Route path="/reproduce" component={ReproducePage} />
               <Route path="/reproduce/run" component={RunPage} />
+              <Route path="/team" component={TeamPage} />
               <Route path="/accessibility" component={AccessibilityPage} />
               <Route path="/privacy" component={PrivacyPage} />
               <Route path="/licences" component={LicencesPage} />

@@ -82,6 +82,11 @@ export function RequestsPage() {
             error={problem || undefined}
             onFile={(file) => void openFile(file)}
           />
+          <p class="govuk-body">
+            <a class="govuk-link" href={routes.liveRequest}>
+              Open a request of the live check instead
+            </a>
+          </p>
         </div>
       </div>
     </Page>

@@ -4,6 +4,7 @@ import { statusWords } from "../../../intake/request-status.ts";
 import { importCsvOf } from "../../../request/import-requests.ts";
 import { liveWords } from "../../../request/live-date.ts";
 import { reopenedDraft } from "../../../request/reopen.ts";
+import { toRequestApi } from "../../../request/request-api.ts";
 import { requestFileName, writeRequestFile } from "../../../request/request-file.ts";
 import { mailtoLink, requestText } from "../../../request/write-text.ts";
 import { markHandedOver, readOutbox, retryNow } from "../../../store/outbox.ts";
@@ -17,7 +18,7 @@ import { formatMoment } from "../../format.ts";
 import { startDraft } from "../../request/draft-state.ts";
 import { hasServer, outbox, sendWaiting, startOutbox, tellOthers } from "../../request/outbox-runner.ts";
 import { followProgress } from "../../request/progress.ts";
-import { today } from "../../request/request-tables.ts";
+import { loadRequestTables, today } from "../../request/request-tables.ts";
 import { StatusTag } from "../../request/status-tag.tsx";
 import { routes } from "../../routes.ts";
 import { saveFile } from "../../save-file.ts";
@@ -191,6 +192,18 @@ function Waiting({ entry }: { readonly entry: OutboxEntry }) {
   );
 }
 
+/** The parameters the live request service takes. */
+async function saveForApi(request: Extract<OutboxEntry["request"], { kind: "add" }>): Promise<void> {
+  const { specification, organisation } = await loadRequestTables();
+  const organisationName = organisation(request.organisation)?.name ?? "";
+  const json = toRequestApi(request, { organisationName, specification });
+  const text = `${JSON.stringify(json.length === 1 ? json[0] : json, undefined, 2)}\n`;
+  saveFile(
+    new Blob([text], { type: "application/json" }),
+    requestFileName(request).replace(/\.json$/, "-add-data.json"),
+  );
+}
+
 /** The same request as file, email and text: for a copy of the tool without a server, and for one's own records. */
 function WaysOut({ entry }: { readonly entry: OutboxEntry }) {
   const { request } = entry;
@@ -220,6 +233,17 @@ function WaysOut({ entry }: { readonly entry: OutboxEntry }) {
           </Button>
         )}
       </div>
+      {request.kind === "add" && (
+        <Details summary="The request for the live request service">
+          <p class="govuk-body">
+            The same answers as the live service takes them: JSON for POST /requests, one object for each
+            dataset.
+          </p>
+          <Button type="button" kind="secondary" onClick={() => void saveForApi(request)}>
+            Save the JSON
+          </Button>
+        </Details>
+      )}
       <Details summary="The request as text">
         <pre class="app-pre">{requestText(request)}</pre>
       </Details>
