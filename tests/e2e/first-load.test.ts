@@ -18,7 +18,7 @@ afterAll(async () => {
   await app?.close();
 });
 
-const built = fileURLToPath(new URL("../../dist/app", import.meta.url));
+const built = process.env.BUILT_APP ?? fileURLToPath(new URL("../../dist/app", import.meta.url));
 
 describe("the first load", () => {
   it("is at most 120 kB of gzipped JavaScript and CSS; map, geometry and the check itself come when needed", async () => {

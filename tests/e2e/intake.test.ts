@@ -20,9 +20,14 @@ const faults: string[] = [];
 
 beforeAll(async () => {
   council = await listen((request, response) => {
-    const found = request.url === "/open-data/areas.csv";
-    response.writeHead(found ? 200 : 404, { "Content-Type": "text/csv" });
-    response.end(found ? published : "");
+    if (request.url === "/open-data/areas.csv") {
+      response.writeHead(200, { "Content-Type": "text/csv" }).end(published);
+    } else if (request.url === "/planning-data") {
+      response.writeHead(200, { "Content-Type": "text/html" });
+      response.end(
+        '<p>Open Government Licence v3.0</p><a href="/open-data/areas.csv">Conservation areas</a>',
+      );
+    } else response.writeHead(404).end();
   });
   tool = await startIntakeTool(site, council);
   browser = await launchBrowser([hostRules({ [site]: council })]);
@@ -77,7 +82,7 @@ async function answer(page: Page, question: string): Promise<void> {
     case "endpoint":
       return page.fill("#endpointUrl", address);
     case "documentation-page":
-      return page.fill("#documentationUrl", "https://www.doncaster.gov.uk/planning-data");
+      return page.fill("#documentationUrl", "http://www.doncaster.gov.uk/planning-data");
     case "licence":
       return page.check("input[name=licence][value=ogl3]");
     case "start-date":
@@ -196,6 +201,10 @@ describe("a request between publisher and team", () => {
       await reviewer.page.waitForSelector("text=The same file as the publisher's, with the same result.", {
         timeout: 60_000,
       });
+
+      const checklist = (await reviewer.page.textContent(".govuk-task-list")) ?? "";
+      expect(checklist).toContain("It links to the address of the data, written another way.");
+      expect(checklist).toContain("The address was asked and answered with data. 2 rows");
 
       // Asking for changes, with the issues and links to them.
       await reviewer.page.click(".govuk-button:text-is('Ask for changes')");
