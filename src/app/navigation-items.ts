@@ -14,6 +14,5 @@ export const footerItems = [
   { href: routes.accessibility, text: "Accessibility" },
   { href: routes.privacy, text: "Privacy" },
   { href: routes.licences, text: "Licences" },
-  { href: routes.reproduce, text: "Reproduce a run" },
-  { href: routes.review, text: "For the Planning Data team" },
+  { href: routes.team, text: "For the Planning Data team" },
 ] as const;

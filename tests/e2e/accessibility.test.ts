@@ -44,6 +44,7 @@ const places = [
   "/accessibility",
   "/privacy",
   "/licences",
+  "/team",
   "/whats-new",
   "/nowhere",
 ];
