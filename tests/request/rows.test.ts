@@ -247,6 +247,100 @@ describe("the rows of a request", () => {
   });
 });
 
+// service/data-team.md 10: lines the live tools wrote, made again from a request.
+describe("the recorded lines", () => {
+  const url = "https://www.example.gov.uk/data/article-4-areas.csv?x=1,2";
+  const key = "820f8c113108a9a28af139aa29c6fdefe9ea81dc684dae54962aaf0e7f83d681";
+  const dataset = "article-4-direction-area";
+  const change = rowsOf(
+    [
+      {
+        request: sampleRequest({
+          organisation: "local-authority:SKP",
+          datasets: [dataset],
+          endpointUrl: url,
+          documentationUrl: "https://www.example.gov.uk/a4",
+          startDate: "2026-11-01",
+          parameters: { max_page_size: 200 },
+          columnMapping: { notes2: "IGNORE" },
+        }),
+        references: new Map([
+          [
+            dataset,
+            ['A4/1, part "B"', "A4/2"].map((reference) => ({
+              prefix: dataset,
+              organisation: "local-authority:SKP",
+              reference,
+            })),
+          ],
+        ]),
+        decisions: {
+          ...noDecisions,
+          redirects: [
+            {
+              oldEntity: "44000124",
+              entity: "44015030",
+              notes: "geometry complete_match, name similarity 92%",
+            },
+          ],
+        },
+      },
+    ],
+    {
+      repository: new Map([
+        [
+          "pipeline/article-4-direction/lookup.csv",
+          csv("lookup.csv", `${dataset},,,,local-authority:SKP,A4/0,7010099000,,,`),
+        ],
+      ]),
+    },
+  );
+  const lineOf = (path: string) => change.added.get(path)?.split("\r\n")[1];
+
+  it.each([
+    [
+      "collection/article-4-direction/endpoint.csv",
+      `${key},"${url}","{""max_page_size"": 200}",,2026-11-22,2026-11-01,`,
+    ],
+    [
+      "collection/article-4-direction/source.csv",
+      `7c2a140181838edc699b51be17b3978c,,article-4-direction,https://www.example.gov.uk/a4,${key},ogl3,local-authority:SKP,${dataset},2026-11-22,2026-11-01,`,
+    ],
+    [
+      "pipeline/article-4-direction/lookup.csv",
+      `${dataset},,,,local-authority:SKP,"A4/1, part ""B""",7010099001,,,`,
+    ],
+    ["pipeline/article-4-direction/column.csv", `${dataset},${key},,notes2,IGNORE,2026-11-01,,2026-11-22`],
+    [
+      "pipeline/article-4-direction/entity-organisation.csv",
+      `${dataset},7010099001,7010099002,local-authority:SKP`,
+    ],
+    [
+      "pipeline/article-4-direction/old-entity.csv",
+      '44000124,301,44015030,"geometry complete_match, name similarity 92%",,2026-11-22,',
+    ],
+  ])("%s", (path, line) => {
+    expect(lineOf(path)).toBe(line);
+  });
+
+  it("of the registered endpoint in Sandwell have the registered keys", () => {
+    const sandwell = rowsOf([
+      {
+        request: sampleRequest({
+          organisation: "local-authority:SAW",
+          datasets: [dataset],
+          endpointUrl: "https://www.sandwell.gov.uk/downloads/file/2894/article-4-direction-dataset",
+        }),
+      },
+    ]);
+    const hash = "196a877ca7aa581c5f190f15262b1e38483a0cf3ccbe56c8d82ac43534c8c897";
+    expect(sandwell.added.get("collection/article-4-direction/endpoint.csv")).toContain(`\r\n${hash},`);
+    expect(sandwell.added.get("collection/article-4-direction/source.csv")).toContain(
+      "\r\n5ba195c7d70fe26373e7d2f6aca2ddae,,article-4-direction,",
+    );
+  });
+});
+
 describe("the rows of decisions", () => {
   const decided = (decisions: Partial<Decisions>, changes: Record<string, string> = {}) =>
     rowsOf(
