@@ -4,13 +4,15 @@
  *
  * In production: `npm run bundle -- --configuration DIR --into DIR` (docs/operate.md, "Updating the data").
  */
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
+import { issueCatalogue } from "../src/issues/catalogue.ts";
 import { buildBundle, pieceFolder } from "./bundle/build.ts";
 import { readCheckouts } from "./bundle/checkouts.ts";
+import { type Sources, sourceRows } from "./bundle/sources.ts";
 import { writeTables } from "./bundle/write.ts";
 
 const usage = `npm run bundle -- [options]
@@ -34,19 +36,19 @@ function main(): void {
       into: { type: "string" },
     },
   });
-  const files = buildBundle(readCheckouts({ ...values, from: values.from ?? join(root, "../shared/") }));
+  const sources = readCheckouts({ ...values, from: values.from ?? join(root, "../shared/") });
+  const files = buildBundle(sources);
   const tables = new Map(
     [...files]
       .filter(([path]) => path.startsWith(`${pieceFolder}/`))
       .map(([path, text]) => [path.slice(pieceFolder.length + 1), text]),
   );
-  const catalogue = files.get(cataloguePath) ?? "";
   if (values.into === undefined) {
     writeTables(join(root, pieceFolder), tables, false);
-    writeFileSync(join(root, cataloguePath), catalogue);
+    writeFileSync(join(root, cataloguePath), files.get(cataloguePath) ?? "");
   } else {
     writeTables(resolve(values.into), tables, true);
-    tellOfNewIssueTypes(catalogue);
+    tellOfNewIssueTypes(sources);
   }
   for (const [path, text] of tables) {
     const bytes = Buffer.byteLength(text).toLocaleString("en-GB").padStart(12);
@@ -56,12 +58,14 @@ function main(): void {
 }
 
 /** The words for issue types are part of the program: tables alone do not bring them. */
-function tellOfNewIssueTypes(catalogue: string): void {
-  const path = join(root, cataloguePath);
-  const withoutDate = (text: string) => text.slice(text.indexOf("\n"));
-  if (!existsSync(path) || withoutDate(readFileSync(path, "utf8")) === withoutDate(catalogue)) return;
-  console.log("The list of issue types has changed too: the tables work, but new types have no words yet.");
-  console.log("Run npm run bundle without --into and build the tool anew to have them.");
+function tellOfNewIssueTypes(sources: Sources): void {
+  const types = sourceRows(sources, "specification/issue-type.csv").map((row) => row["issue-type"] ?? "");
+  const unknown = types.filter((type) => !Object.hasOwn(issueCatalogue, type));
+  if (unknown.length === 0) return;
+  console.log(`Issue types this version of the tool has no words for yet: ${unknown.join(", ")}.`);
+  console.log(
+    "The tables work. To have the words, run npm run bundle without --into and build the tool anew.",
+  );
 }
 
 try {
