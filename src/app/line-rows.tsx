@@ -40,7 +40,7 @@ export function LineRows({ page, line }: { readonly page: RowPage; readonly line
             </th>
             {messages && (
               <th scope="col" class="govuk-table__header">
-                The pipeline’s message
+                {line.source === "ours" ? "What was found" : "The pipeline’s message"}
               </th>
             )}
           </tr>

@@ -48,6 +48,12 @@ export function SameResult({ before, now }: { readonly before: Report; readonly 
           .
         </p>
       )}
+      {before.checked.boundary !== now.checked.boundary && (
+        <p class="govuk-body">
+          Only one of the two was compared with the authority’s boundary, which stays on the computer where it
+          was loaded.
+        </p>
+      )}
       {comparison.differences.length > 0 && (
         <p class="govuk-body">
           Checked with another {joinWords(comparison.differences.map(({ what }) => differenceWords[what]))}

@@ -165,7 +165,7 @@ function reportGroups(record: RunRecord, columns: ColumnReport, source: ReportSo
     needsFixing: of("needs-fixing"),
     fixedForYou: of("fixed-for-you"),
     worthChecking: of("worth-checking"),
-    passed: passedChecks(record, columns, source),
+    passed: passedChecks(record, columns, source, source.failure !== undefined),
   };
 }
 

@@ -22,6 +22,7 @@ export function isFindingId(id: string): id is FindingId {
 }
 
 const samplesKept = 5;
+const notesKept = 1000;
 
 /** One kind of finding at one field (or column), with the rows it was found in. */
 export interface Finding {
@@ -33,6 +34,8 @@ export interface Finding {
   /** Entry numbers, in the order found. */
   readonly entries: NumberList;
   readonly samples: Sample[];
+  /** What is said of single rows besides ("50% outside"), by entry; of the first thousand. */
+  readonly notes: Map<number, string>;
 }
 
 /** Gathers findings while a run goes on. */
@@ -44,6 +47,9 @@ export class FindingLog {
     const finding = this.#finding(id, field, "");
     finding.count++;
     finding.entries.pushNew(place.entryNumber);
+    // Without a value before, the second is no value either but a remark.
+    if (before === "" && after !== "" && finding.notes.size < notesKept)
+      finding.notes.set(place.entryNumber, after);
     if (finding.samples.length < samplesKept) {
       const { lineNumber, entryNumber } = place;
       finding.samples.push({ lineNumber, entryNumber, before: shortened(before), after: shortened(after) });
@@ -79,7 +85,7 @@ export class FindingLog {
     const key = detail === "" ? field : `${field}\n${detail}`;
     let finding = fields.get(key);
     if (!finding) {
-      finding = { id, field, detail, count: 0, entries: new NumberList(), samples: [] };
+      finding = { id, field, detail, count: 0, entries: new NumberList(), samples: [], notes: new Map() };
       fields.set(key, finding);
     }
     return finding;

@@ -24,6 +24,8 @@ export interface LineKey {
   /** Entry numbers, ascending, each once. */
   readonly entries: Uint32Array;
   readonly samples: readonly Sample[];
+  /** Remarks of our own on single rows, by entry. */
+  readonly notes?: ReadonlyMap<number, string>;
 }
 
 /** Lines by id, and by kind of issue; made when asked, and again when more was found since. */
@@ -87,7 +89,7 @@ const namedByDetail: ReadonlySet<string> = new Set([
   "skipped-rows",
 ]);
 
-function findingKey({ id, field, detail, count, entries, samples }: Finding): LineKey {
+function findingKey({ id, field, detail, count, entries, samples, notes }: Finding): LineKey {
   const { group, about } = findingText[id];
   const name = namedByDetail.has(id) ? detail : "";
   return {
@@ -101,6 +103,7 @@ function findingKey({ id, field, detail, count, entries, samples }: Finding): Li
     count,
     entries: entries.sortedSet(),
     samples,
+    notes,
   };
 }
 

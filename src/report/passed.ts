@@ -36,8 +36,10 @@ export function passedChecks(
   record: RunRecord,
   columns: ColumnReport,
   { charset }: FileFacts,
+  stopped: boolean,
 ): PassedCheck[] {
-  if (record.records.entries === 0) return [];
+  // What was not read has not passed.
+  if (record.records.entries === 0 || stopped) return [];
   const found = record.lines.all();
   const failed = ({ failedBy, fields }: Question) =>
     found.some(

@@ -331,7 +331,15 @@ function ownIssue(line: LineKey, entryNumber: number): CellIssue {
   const text = isFindingId(type) ? findingText[type] : undefined;
   const found = { field, rows: 1, allRows: false, count: 1, detail };
   const sentence = text && isRowFinding(text) ? findingSentence(text, found) : "";
-  return { lineId, group, issueType: type, field, value: sample?.before ?? "", message: "", sentence };
+  return {
+    lineId,
+    group,
+    issueType: type,
+    field,
+    value: sample?.before ?? "",
+    message: line.notes?.get(entryNumber) ?? "",
+    sentence,
+  };
 }
 
 function cellState(cell: string, after: string, isRead: boolean, dropped: boolean): CellState {

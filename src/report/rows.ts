@@ -81,7 +81,7 @@ export interface CellIssue {
   readonly field: string;
   /** As logged. */
   readonly value: string;
-  /** The pipeline's own message; often blank. */
+  /** The pipeline's own message, or our remark on the row ("50% outside"); often blank. */
   readonly message: string;
   /** Our sentence for one row. */
   readonly sentence: string;

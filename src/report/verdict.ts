@@ -1,6 +1,6 @@
 import { counted } from "../issues/field-label.ts";
 import type { CheckFailure } from "./failure.ts";
-import type { Counts, ReportGroups, RowLossReason, Verdict } from "./report.ts";
+import type { Counts, Report, ReportGroups, RowLossReason, Verdict } from "./report.ts";
 
 /** Rows that were no data to begin with: leaving them out loses nothing. */
 const harmless: ReadonlySet<RowLossReason> = new Set(["blank-record", "skip-pattern"]);
@@ -49,8 +49,10 @@ export function verdictWords(verdict: Verdict): string {
   }
 }
 
-/** "212 rows: 209 would be published, 3 would be lost". */
-export function rowsWords(counts: Counts): string {
+/** "212 rows: 209 would be published, 3 would be lost"; of a run that stopped, how far it came. */
+export function rowsWords({ counts, failure }: Pick<Report, "counts" | "failure">): string {
+  if (failure)
+    return `${counted(counts.records, "row")} read before it stopped; nothing of the file would be published`;
   const lost = lostRows(counts);
   const leftOut = counts.records - counts.kept - lost;
   const parts = [`${counted(counts.kept, "row").replace(/ rows?$/, "")} would be published`];

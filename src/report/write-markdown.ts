@@ -20,7 +20,7 @@ export function reportMarkdown(report: Report): string {
   const lines = [
     `# ${verdictWords(report.verdict)}`,
     "",
-    ...(counts.records > 0 ? [`${rowsWords(counts)}.`, ""] : []),
+    ...(counts.records > 0 ? [`${rowsWords(report)}.`, ""] : []),
     `- Dataset: ${checked.datasetName} (\`${checked.dataset}\`), ${modeWords[checked.mode]}`,
     `- File: ${code(checked.name)}, ${fileSize(checked.bytes)}, ${[checked.format, checked.charset].filter((part) => part !== "").join(", ")}`,
     `- SHA-256: \`${checked.sha256}\``,

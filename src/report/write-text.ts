@@ -10,7 +10,7 @@ const width = 80;
 export function reportText(report: Report): string {
   const { checked, counts, groups } = report;
   const lines: string[] = [...wrapped(verdictWords(report.verdict), "")];
-  if (counts.records > 0) lines.push(...wrapped(rowsWords(counts), ""));
+  if (counts.records > 0) lines.push(...wrapped(rowsWords(report), ""));
   const reasons = counts.dropped.map(({ count, words }) => `${thousands(count)} ${words}`);
   if (reasons.length > 0) lines.push(...wrapped(`Not published: ${reasons.join("; ")}`, ""));
   const file = [checked.name, fileSize(checked.bytes), checked.format, checked.charset].filter(

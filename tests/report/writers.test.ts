@@ -53,7 +53,7 @@ describe("verdict", () => {
       things: report.groups.mustFix.length,
       rowsLost: 1,
     });
-    expect(rowsWords(report.counts)).toBe("3 rows: 2 would be published, 1 would be lost");
+    expect(rowsWords(report)).toBe("3 rows: 2 would be published, 1 would be lost");
   });
 
   it("never says that there is nothing to fix where there was nothing to check", async () => {

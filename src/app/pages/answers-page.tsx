@@ -62,7 +62,7 @@ function Answers({ done }: { readonly done: DoneState }) {
                   : state === "asking"
                     ? "Being checked…"
                     : "Not asked yet",
-                report ? rowsWords(report.counts) : "",
+                report ? rowsWords(report) : "",
               ];
             })}
           />

@@ -49,7 +49,7 @@ function Result({ done }: { readonly done: DoneState }) {
       headingClass={`app-verdict app-verdict--${report.verdict.kind}`}
       lead={
         <>
-          <p class="govuk-body-l">{rowsWords(report.counts)}.</p>
+          <p class="govuk-body-l">{rowsWords(report)}.</p>
           <GroupCounts report={report} />
         </>
       }
@@ -111,6 +111,11 @@ function LookCloser({ done }: { readonly done: DoneState }) {
           <li>
             <a class="govuk-link" href={routes.map}>
               Map
+            </a>
+          </li>
+          <li>
+            <a class="govuk-link" href={routes.map}>
+              {checked.boundary ? "Your authority’s boundary" : "Compare with your authority’s boundary"}
             </a>
           </li>
           <li>
