@@ -1,3 +1,4 @@
+import { AsciiText } from "../ascii-text.ts";
 import { isEmpty, ordinateCount } from "./ogr-multi-polygon.ts";
 import type { OgrDimension, OgrGeometry, OgrOrdinates } from "./ogr-types.ts";
 import { fixed, general } from "./printf.ts";
@@ -53,30 +54,70 @@ function unionOf(one: OgrDimension, other: OgrDimension): OgrDimension {
   return hasZ ? (hasM ? "XYZM" : "XYZ") : "XYM";
 }
 
+const text = new AsciiText();
+
 function points(ordinates: OgrOrdinates, from: OgrDimension, to: OgrDimension): string {
   const stride = ordinateCount(from);
   const z = from.includes("Z") ? 2 : -1;
   const m = from.includes("M") ? stride - 1 : -1;
   const writesZ = to.includes("Z");
   const writesM = to.includes("M");
-  let text = "(";
   for (let at = 0; at < ordinates.length; at += stride) {
-    if (at > 0) text += ",";
-    text += pair(ordinates[at] ?? 0, ordinates[at + 1] ?? 0);
-    if (writesZ) text += ` ${significantNumber(z < 0 ? 0 : (ordinates[at + z] ?? 0))}`;
-    if (writesM) text += ` ${significantNumber(m < 0 ? 0 : (ordinates[at + m] ?? 0))}`;
+    text.add(at > 0 ? "," : "(");
+    addPair(ordinates[at] ?? 0, ordinates[at + 1] ?? 0);
+    if (writesZ) text.add(` ${significantNumber(z < 0 ? 0 : (ordinates[at + z] ?? 0))}`);
+    if (writesM) text.add(` ${significantNumber(m < 0 ? 0 : (ordinates[at + m] ?? 0))}`);
   }
-  return `${text})`;
+  text.add(")");
+  return text.take();
 }
 
 /** x and y: as integers if both are 32-bit ones, else each on its own with a decimal point when it is all digits. */
-function pair(x: number, y: number): string {
-  if (isInt32(x) && isInt32(y)) return `${x + 0} ${y + 0}`; // + 0 turns -0 into 0
-  return `${decimal(x)} ${decimal(y)}`;
+function addPair(x: number, y: number): void {
+  if (isInt32(x) && isInt32(y)) {
+    text.add(`${x + 0} ${y + 0}`); // + 0 turns -0 into 0
+    return;
+  }
+  addDecimal(x);
+  text.add(" ");
+  addDecimal(y);
 }
 
 function isInt32(value: number): boolean {
   return value >= int32Minimum && value <= int32Maximum && Math.trunc(value) === value;
+}
+
+/** Of numbers from 1 up; more are left to `decimal`. */
+const largestPlain = 1e9;
+/** A product with a power of ten is off by less than this part of itself. */
+const doubt = 2 ** -50;
+
+/** Adds what `decimal` gives; nearly all coordinates are plain enough to be written digit by digit. */
+function addDecimal(value: number): void {
+  const magnitude = Math.abs(value);
+  let decimals = precision;
+  for (let limit = 1; magnitude >= limit && limit < largestPlain; limit *= 10) decimals -= 1;
+  const power = 10 ** decimals;
+  const scaled = magnitude * power;
+  const floor = Math.floor(scaled);
+  const fraction = scaled - floor;
+  const nearest = fraction > 0.5 ? floor + 1 : floor;
+  const inDoubt = Math.abs(fraction - 0.5) <= scaled * doubt;
+  const isPlain = magnitude < largestPlain && !inDoubt && nearest % power !== 0;
+  if (!isPlain || (magnitude < 1 && mayRoundOff(nearest))) {
+    text.add(decimal(value));
+    return;
+  }
+  if (value < 0) text.add("-");
+  text.decimal(nearest, decimals);
+  text.trimZeros();
+}
+
+/** Whether `roundOff` may change a number of ten decimals, given without its point. */
+function mayRoundOff(digits: number): boolean {
+  const five = Math.floor(digits / 10) % 1e5;
+  const seven = Math.floor(digits / 100) % 1e7;
+  return five === 0 || five === 99_999 || seven === 0 || seven === 9_999_999;
 }
 
 function decimal(value: number): string {

@@ -1,3 +1,5 @@
+import type { AsciiText } from "../ascii-text.ts";
+
 /**
  * Six decimals, as C's `%.6f` and C++'s fixed stream print a double: the exact binary value rounded half to even.
  * A millionth of a degree is about 0.1 m; the pipeline publishes and repairs at this precision.
@@ -6,6 +8,8 @@
 const grid = 1e6;
 /** Above this a millionth is finer than a double. */
 const plainLimit = 2 ** 52 / grid;
+/** Whole numbers below it are written by `AsciiText`. */
+const largestAdded = 1e15;
 /** A product with 10^6 is off by less than this part of itself; closer to a half than that needs the exact way. */
 const doubt = 2 ** -50;
 
@@ -35,6 +39,17 @@ export function formatSixDecimals(value: number): string {
   if (exact === undefined) return Number.isNaN(value) ? "nan" : `${sign}inf`;
   const digits = exact.toString().padStart(7, "0");
   return `${sign}${digits.slice(0, -6)}.${digits.slice(-6)}`;
+}
+
+/** Adds what `formatSixDecimals` gives. */
+export function addSixDecimals(text: AsciiText, value: number): void {
+  const nearest = millionths(Math.abs(value) * grid);
+  if (nearest === undefined || nearest >= largestAdded) {
+    text.add(formatSixDecimals(value));
+    return;
+  }
+  if (value < 0 || Object.is(value, -0)) text.add("-");
+  text.decimal(nearest, 6);
 }
 
 /** The integer nearest to `scaled`, unless a tie or the rounding of the product puts it in doubt. */

@@ -1,4 +1,5 @@
-import { formatSixDecimals } from "./fixed-decimal.ts";
+import { AsciiText } from "../ascii-text.ts";
+import { addSixDecimals } from "./fixed-decimal.ts";
 import {
   isEmpty,
   isEmptyPolygon,
@@ -36,11 +37,16 @@ function list(parts: readonly string[]): string {
   return `(${parts.join(",")})`;
 }
 
+const text = new AsciiText();
+
 function coordinatesText(coordinates: Float64Array): string {
   if (coordinates.length === 0) return "EMPTY";
-  let text = "";
   for (let i = 0; i < coordinates.length; i += 2) {
-    text += `${i === 0 ? "(" : ","}${formatSixDecimals(coordinates[i]!)} ${formatSixDecimals(coordinates[i + 1]!)}`;
+    text.add(i === 0 ? "(" : ",");
+    addSixDecimals(text, coordinates[i]!);
+    text.add(" ");
+    addSixDecimals(text, coordinates[i + 1]!);
   }
-  return `${text})`;
+  text.add(")");
+  return text.take();
 }
