@@ -104,7 +104,10 @@ export function openApiDocument(): unknown {
       [`${apiPath}/health`]: {
         get: {
           summary: "Whether a server takes requests, and which tables it serves",
-          responses: { "200": answer("It does.", "Health") },
+          responses: {
+            "200": answer("It does.", "Health"),
+            "503": problem("Not now: the database cannot be reached."),
+          },
         },
       },
       [`${apiPath}/data-version`]: {

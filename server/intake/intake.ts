@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { Hono } from "hono";
 import { type Health, intakeRoutes } from "../../src/intake/intake-api.ts";
 import type { ServedTables } from "../served-tables.ts";
@@ -6,6 +7,7 @@ import { startRetention } from "../storage/retention.ts";
 import type { ServerKey } from "../storage/server-key.ts";
 import { type SessionStore, sessionStore } from "../storage/sessions.ts";
 import { type SubmissionStore, submissionStore } from "../storage/submissions.ts";
+import { problem } from "./answers.ts";
 import { type IntakeLimits, type IntakeRates, intakeLimits } from "./limits.ts";
 import { type Notices, notices, type SendEmail } from "./notices.ts";
 import { type OpenIdSettings, openIdRoutes } from "./open-id.ts";
@@ -74,6 +76,12 @@ export function intake(options: IntakeOptions): Intake {
   };
   const routes = new Hono();
   routes.get(intakeRoutes.health, async (context) => {
+    // Whoever is told that requests are taken sends one: only if it could be stored.
+    try {
+      await database.queries.execute(sql`select 1`);
+    } catch {
+      return problem(context, 503, "The database cannot be reached. Try again later");
+    }
     const dataVersion = tables.version();
     return context.json({
       status: "ok",

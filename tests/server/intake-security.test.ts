@@ -379,6 +379,9 @@ describe("every answer", () => {
       vi.spyOn(console, "log").mockImplementation(keep),
     ];
     const answer = await broken.send(newRequest({ notes: "a very private note" }));
+    await broken.database.close();
+    // And it does not ask for requests that it could not keep.
+    expect(await status(broken.ask(intakeRoutes.health))).toBe(503);
     for (const spy of spies) spy.mockRestore();
     await broken.close();
     const said = await answer.text();

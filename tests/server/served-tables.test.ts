@@ -54,9 +54,9 @@ it("serves an operator's own folder of tables, and nothing of the app's in betwe
   const app = createApp({ pagesFolder, tablesFolder: folder, tables: servedTables(folder) });
   const manifest = await app.request("/tables/manifest.json");
   expect([manifest.status, manifest.headers.get("Cache-Control")]).toEqual([200, "no-cache"]);
-  expect((await app.request("/tables/configuration/brownfield-land.json")).headers.get("Content-Type")).toContain(
-    "json",
-  );
+  expect(
+    (await app.request("/tables/configuration/brownfield-land.json")).headers.get("Content-Type"),
+  ).toContain("json");
   expect((await app.request("/tables/nothing.json")).status).toBe(404);
   expect((await app.request("/tables/..%2f..%2fpackage.json")).status).toBe(404);
   const version = await (await app.request("/api/v1/data-version")).json();

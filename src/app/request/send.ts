@@ -43,8 +43,9 @@ export async function sendRequest(
     return { kind: "failed", problem: "There is no connection to the server" };
   }
   if (response.status === 200 || response.status === 201) return receivedFrom(body);
-  // A correction may come too late (409) or to a place that is gone (404): trying again would not help.
-  if (response.status === 422 || (correction && [404, 409].includes(response.status)))
+  // Another request has its key, or a correction comes too late (409); it is too big (413); the place of a correction is
+  // gone (404): trying again would not help.
+  if ([409, 413, 422].includes(response.status) || (correction && response.status === 404))
     return { kind: "refused", problems: problemsIn(body) };
   const seconds = Number(response.headers.get("Retry-After") ?? "");
   const wait = seconds > 0 ? { waitMilliseconds: Math.min(seconds, 3600) * 1000 } : {};
