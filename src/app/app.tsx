@@ -68,6 +68,7 @@ const AnswersPage = lazy(() => import("./pages/answers-page.tsx").then((module) 
 const ReproducePage = lazy(() =>
   import("./pages/reproduce/open-page.tsx").then((module) => module.ReproducePage),
 );
+const BatchPage = lazy(() => import("./pages/reproduce/batch-page.tsx").then((module) => module.BatchPage));
 const RunPage = lazy(() => import("./pages/reproduce/run-page.tsx").then((module) => module.RunPage));
 const TeamPage = lazy(() => import("./pages/team-page.tsx").then((module) => module.TeamPage));
 const AccessibilityPage = lazy(() =>
@@ -137,6 +138,7 @@ function Layout() {
               <Route path="/history" component={HistoryPage} />
               <Route path="/reproduce" component={ReproducePage} />
               <Route path="/reproduce/run" component={RunPage} />
+              <Route path="/reproduce/batch" component={BatchPage} />
               <Route path="/team" component={TeamPage} />
               <Route path="/accessibility" component={AccessibilityPage} />
               <Route path="/privacy" component={PrivacyPage} />

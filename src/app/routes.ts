@@ -33,6 +33,7 @@ export const routes = {
   reviewRequest: (reference: string) => `/review/${reference}`,
   reproduce: "/reproduce",
   reproduceRun: "/reproduce/run",
+  reproduceBatch: "/reproduce/batch",
   team: "/team",
   accessibility: "/accessibility",
   privacy: "/privacy",

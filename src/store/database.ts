@@ -4,6 +4,7 @@
  */
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { RequestDraft } from "../request/draft.ts";
+import type { BatchRun, BatchRunItem } from "./batch-runs.ts";
 import type { StoredCheck, StoredFile } from "./checks.ts";
 import type { ColumnChoices } from "./column-choices.ts";
 import type { ImportBatch, ImportItem } from "./imports.ts";
@@ -28,12 +29,15 @@ export interface Schema extends DBSchema {
   /** Opened import.csv files, and their rows one by one. */
   imports: { key: string; value: ImportBatch };
   importItems: { key: [string, number]; value: ImportItem; indexes: { "by-batch": string } };
+  /** Many files checked at once, and their files and results one by one. */
+  batchRuns: { key: string; value: BatchRun };
+  batchRunItems: { key: [string, number]; value: BatchRunItem; indexes: { "by-run": string } };
 }
 
 export type Database = IDBPDatabase<Schema>;
 
 const name = "planning-data-check";
-const version = 3;
+const version = 4;
 
 let opened: Promise<Database> | undefined;
 
@@ -59,6 +63,10 @@ export function database(): Promise<Database> {
         db.createObjectStore("proposals", { keyPath: "id" });
         db.createObjectStore("imports", { keyPath: "id" });
         db.createObjectStore("importItems", { keyPath: ["batch", "line"] }).createIndex("by-batch", "batch");
+      }
+      if (from < 4) {
+        db.createObjectStore("batchRuns", { keyPath: "id" });
+        db.createObjectStore("batchRunItems", { keyPath: ["run", "position"] }).createIndex("by-run", "run");
       }
     },
     // A newer version of the tool in another tab wants to migrate: give way.
