@@ -32,7 +32,11 @@ export function AddressPage() {
   const [lost, setLost] = useState(false);
   const asking = useRef<AbortController | undefined>(undefined);
   // A link of the Planning Data team names the line of the result that it is about.
-  const [wanted] = useState(() => ({ url: fragment.peek().get("url"), line: fragment.peek().get("line") }));
+  const [wanted] = useState(() => ({
+    url: fragment.peek().get("url"),
+    // An email has one link for all lines.
+    line: fragment.peek().get("line") ?? fragment.peek().get("lines")?.split(",")[0],
+  }));
   const linked = (key: string) => fragment.value.get(key) ?? "";
   const initial = {
     url: linked("url"),
