@@ -18,11 +18,11 @@ const back = { href: routes.reproduce, text: "Open another run" };
 
 /** The run that is open, in sections. A link may bring a whole run in its fragment: `#run=...`. */
 export function RunPage() {
+  const linked = fragment.value.get("run") ?? undefined;
   useEffect(() => {
-    const linked = fragment.peek().get("run");
-    if (linked === null) void reopenRun();
-    else void openLink(linked);
-  }, []);
+    if (linked !== undefined) void openLink(linked);
+    else void reopenRun();
+  }, [linked]);
   const state = runState.value;
   switch (state.kind) {
     case "unknown":
