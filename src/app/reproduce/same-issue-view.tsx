@@ -7,6 +7,7 @@ import { countOf, formatNumber } from "../format.ts";
 import { useAnswer } from "../use-answer.ts";
 import { issueHref, rowHref, rowsHref } from "./row-href.ts";
 import type { SectionProps } from "./sections.ts";
+import { SmallestInput } from "./smallest-input.tsx";
 
 /** Every kind of issue of the run. */
 export function IssueList({ counts }: { readonly counts: readonly IssueCount[] }) {
@@ -52,6 +53,7 @@ export function SameIssueView({ open, issue }: SectionProps & { readonly issue: 
               `; the field is read from ${same.columns.map((column) => `“${column}”`).join(", ")}`}
           </p>
           {same.cause !== "" && <InsetText>{same.cause}</InsetText>}
+          <SmallestInput key={issue} open={open} issueType={issueType} field={field} />
           <Table
             caption={
               same.values > same.groups.length

@@ -182,6 +182,13 @@ export function ReproducePage() {
             Run a file as the pipeline does, see what happened to each row and by which rule, try a fix, and
             pass the very same run on.
           </p>
+          <p class="govuk-body">
+            Several files or a list of addresses?{" "}
+            <a class="govuk-link" href={routes.reproduceBatch}>
+              Check many at once
+            </a>
+            .
+          </p>
           <form noValidate onSubmit={(event) => void submit(event)}>
             <ResourceSource
               choice={resource}
