@@ -225,7 +225,11 @@ describe("a request between publisher and team", () => {
       await page.waitForSelector("h1:has-text('Your request needs changes')");
       expect(await page.textContent("main")).toContain(scripts);
       await look(page, "status-needs-changes");
-      await page.fill("#message", "Which rows do you mean?");
+      await page.click("text=Send the message");
+      await page.waitForSelector(".govuk-error-summary >> text=Enter a message");
+      // Typing is not interrupted by the summary.
+      await page.focus("#message");
+      await page.keyboard.type("Which rows do you mean?");
       await page.click("text=Send the message");
       await page.waitForSelector("text=Your message was sent.");
       await page.click(".app-asked .govuk-list--bullet a >> nth=0");

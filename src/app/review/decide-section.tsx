@@ -1,4 +1,4 @@
-import { useRef, useState } from "preact/hooks";
+import { useMemo, useRef, useState } from "preact/hooks";
 import type { ReviewView } from "../../intake/intake-api.ts";
 import { needsMessage, nextStatuses, type RequestStatus, statusWords } from "../../intake/request-status.ts";
 import { cannedReplies, teamMessage } from "../../intake/team-message.ts";
@@ -112,6 +112,8 @@ function StepForm({ view, run, choice, title, onReply, onReload, onDone, onCance
   const [conflict, setConflict] = useState("");
   const [tried, setTried] = useState(0);
   const sending = useRef(false);
+  // The same list while somebody types: a new one would take the focus.
+  const errors = useMemo(() => [{ text: error, target: "team-message" }], [error]);
   const mustWrite = choice === "message" || needsMessage.includes(choice);
   const choose = (replyId: string, ids: readonly string[]) => {
     setReply(replyId);
@@ -150,7 +152,7 @@ function StepForm({ view, run, choice, title, onReply, onReload, onDone, onCance
   };
   return (
     <form onSubmit={submit} noValidate>
-      {error !== "" && <ErrorSummary key={tried} errors={[{ text: error, target: "team-message" }]} />}
+      {error !== "" && <ErrorSummary key={tried} errors={errors} />}
       <h3 class="govuk-heading-s">{title}</h3>
       {choice !== "message" && (
         <p class="govuk-body">

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { useLocation, useRoute } from "preact-iso";
 import type { HistoryEntry, PublicRequest, RequestView } from "../../../intake/intake-api.ts";
 import { nextSteps } from "../../../intake/next-steps.ts";
@@ -216,6 +216,8 @@ function MessageForm({ secret, onView }: Pick<StatusProps, "secret" | "onView">)
   const [text, setText] = useState("");
   const [error, setError] = useState("");
   const [state, setState] = useState<"writing" | "sending" | "sent">("writing");
+  // The same list while somebody types: a new one would take the focus.
+  const errors = useMemo(() => [{ text: error, target: "message" }], [error]);
   const submit = async (event: Event) => {
     event.preventDefault();
     if (state === "sending") return;
@@ -234,7 +236,7 @@ function MessageForm({ secret, onView }: Pick<StatusProps, "secret" | "onView">)
   };
   return (
     <form onSubmit={submit} noValidate>
-      {error !== "" && <ErrorSummary errors={[{ text: error, target: "message" }]} />}
+      {error !== "" && <ErrorSummary errors={errors} />}
       <Textarea
         id="message"
         label="Write to the Planning Data team"
