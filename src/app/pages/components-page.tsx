@@ -16,6 +16,7 @@ import * as panel from "../components/panel.tsx";
 import * as progress from "../components/progress.tsx";
 import * as radios from "../components/radios.tsx";
 import * as select from "../components/select.tsx";
+import * as suggestInput from "../components/suggest-input.tsx";
 import * as summaryList from "../components/summary-list.tsx";
 import * as table from "../components/table.tsx";
 import * as tabs from "../components/tabs.tsx";
@@ -52,6 +53,7 @@ export const shownComponents: readonly Shown[] = [
   { name: "Progress", Component: progress.Progress, examples: progress.examples },
   { name: "Radios", Component: radios.Radios, examples: radios.examples },
   { name: "Select", Component: select.Select, examples: select.examples },
+  { name: "Suggest input", Component: suggestInput.SuggestInput, examples: suggestInput.examples },
   { name: "Summary list", Component: summaryList.SummaryList, examples: summaryList.examples },
   { name: "Table", Component: table.Table, examples: table.examples },
   { name: "Tabs", Component: tabs.Tabs, examples: tabs.examples },

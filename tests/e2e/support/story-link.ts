@@ -1,6 +1,6 @@
+import { bytesSource } from "../../../src/engine/convert/source.ts";
 import { openRun } from "../../../src/reproduce/open-run.ts";
 import { runFragment } from "../../../src/reproduce/run-descriptor.ts";
-import { bytesSource } from "../../../src/engine/convert/source.ts";
 import {
   type Story,
   storyEndpoint,
