@@ -1,4 +1,5 @@
 import { readTable } from "../csv/read.ts";
+import { strip } from "../engine/python-text.ts";
 
 /** A reference without an entity, in the order in which numbers are given. */
 export interface UnassignedReference {
@@ -60,7 +61,7 @@ export class EntityNumbers {
       const prefix = row("prefix");
       if (entity === "") this.#waiting += 1;
       else this.#taken.add(entity);
-      this.#raise(prefix, entity.trim());
+      this.#raise(prefix, entity);
       this.#known.add(key({ prefix, organisation: row("organisation"), reference: row("reference") }));
     }
     for (const row of rows(oldEntities)) this.#taken.add(row("old-entity")).add(row("entity"));
@@ -118,12 +119,12 @@ export class EntityNumbers {
 
   #raise(prefix: string, entity: string): void {
     if (entity === "") return;
-    if (!/^\d+$/.test(entity)) {
+    const number = readNumber(entity);
+    if (number === undefined) {
       this.#highest.set(prefix, undefined);
       return;
     }
     const before = this.#highest.has(prefix) ? this.#highest.get(prefix) : 0n;
-    const number = BigInt(entity);
     if (before !== undefined && number > before) this.#highest.set(prefix, number);
   }
 }
@@ -162,12 +163,20 @@ export function highestEntity(lookups: string | undefined, range: NumberRange): 
   let highest = 0n;
   for (const row of rows(lookups)) {
     const own = row("prefix") === range.dataset || row("prefix") === range.prefix;
-    const entity = row("entity").trim();
-    if (!own || entity === "") continue;
-    if (!/^\d+$/.test(entity)) return 0n;
-    if (BigInt(entity) > highest) highest = BigInt(entity);
+    if (!own || row("entity") === "") continue;
+    const entity = readNumber(row("entity"));
+    if (entity === undefined) return 0n;
+    if (entity > highest) highest = entity;
   }
   return highest;
+}
+
+/** As Python's `int` reads a cell; `undefined` for what is no whole number. */
+function readNumber(text: string): bigint | undefined {
+  const digits = strip(text);
+  if (!/^[+-]?\d+(?:_\d+)*$/.test(digits)) return undefined;
+  const number = BigInt(digits.replace(/^[+-]/, "").replaceAll("_", ""));
+  return digits.startsWith("-") ? -number : number;
 }
 
 function key({ prefix, organisation, reference }: UnassignedReference): string {
