@@ -70,6 +70,19 @@ export function build() {
   writeFileSync(stamp, wanted);
 }
 
+/** Installs Debian's PostgreSQL for the tests of the server when there is none and we may; they look for it themselves. */
+export function installPostgres() {
+  const debian = "/usr/lib/postgresql";
+  const versions = existsSync(debian)
+    ? readdirSync(debian).map((version) => join(debian, version, "bin"))
+    : [];
+  const folders = [...versions, ...(process.env.PATH ?? "").split(":")];
+  if (process.env.POSTGRES_BIN || folders.some((folder) => existsSync(join(folder, "initdb")))) return;
+  if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return;
+  console.log("No PostgreSQL found: installing Debian's for the tests of the server...");
+  installDebian("postgresql");
+}
+
 /** Path of a Chromium or Chrome; installs Debian's when there is none and we may. `undefined` when none can be had. */
 export function findChromium() {
   const candidates = [
@@ -84,10 +97,14 @@ export function findChromium() {
   const found = find();
   if (found || process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return found;
   console.log("No browser found: installing Debian's chromium for the end-to-end tests...");
+  installDebian("chromium");
+  return find();
+}
+
+function installDebian(name) {
   const quiet = { DEBIAN_FRONTEND: "noninteractive" };
   run("apt-get", ["update", "-qq"], quiet);
-  run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium"], quiet);
-  return find();
+  run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", name], quiet);
 }
 
 function filesUnder(path) {

@@ -6,7 +6,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { build, checkNode, findChromium, installDependencies, run } from "./set-up.mjs";
+import { build, checkNode, findChromium, installDependencies, installPostgres, run } from "./set-up.mjs";
 
 checkNode();
 installDependencies();
@@ -21,6 +21,7 @@ step("types", () =>
 );
 step("lint and format", () => run("npx", ["biome", "check", "--diagnostic-level=warn", "."]));
 build();
+installPostgres();
 vitest("unit, property, architecture and conformance tests", "unit");
 if (quick) console.log("\nThe browser tests were left out (--quick).");
 else browserTests();

@@ -76,7 +76,7 @@ onBothDatabases("backup and restore", (databases) => {
       expect((await ask(intakeRoutes.status(secretOf(next)))).status).toBe(200);
       await server.end("SIGTERM");
     }
-  }, 240_000);
+  }, 400_000);
 
   it("refuses what is no whole backup, and leaves everything as it was", async () => {
     const settings = await databases.fresh();
@@ -101,5 +101,5 @@ onBothDatabases("backup and restore", (databases) => {
     expect(existsSync(path)).toBe(true);
     server = await startChildServer(settings);
     expect((await ask(intakeRoutes.status(secretOf(received)))).status).toBe(200);
-  }, 240_000);
+  }, 400_000);
 });

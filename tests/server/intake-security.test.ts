@@ -141,7 +141,7 @@ describe("the reviewer's desk", () => {
     );
     expect(overTls.headers.get("Set-Cookie")).toMatch(/^__Host-review=.*Path=\/;.*Secure/);
     await secure.close();
-  }, 60_000);
+  }, 120_000);
 
   it("refuses wrong tokens, and soon asks to wait", async () => {
     const limited = await startIntakeServer({ DATA: folders.make() });
@@ -154,7 +154,7 @@ describe("the reviewer's desk", () => {
     await limited.close();
     expect([...new Set(statuses)]).toEqual([403, 429]);
     expect(statuses.filter((one) => one === 403).length).toBeLessThanOrEqual(11);
-  }, 60_000);
+  }, 120_000);
 
   it("changes nothing for another site's page, or without the session's own token", async () => {
     const { reference } = await server.submit(newRequest());
@@ -335,7 +335,7 @@ describe("what is sent", () => {
     expect(Number(first[4]?.[1])).toBeGreaterThan(0);
     expect((await from("192.0.2.2"))[0]).toBe(201);
     await limited.close();
-  }, 60_000);
+  }, 120_000);
 });
 
 describe("every answer", () => {
@@ -390,7 +390,7 @@ describe("every answer", () => {
     for (const text of [said, ...written]) {
       expect(text).not.toMatch(/Ada Byron|ada@lambeth|private note|insert into|example-council/i);
     }
-  }, 60_000);
+  }, 120_000);
 });
 
 describe("the list for spreadsheets", () => {

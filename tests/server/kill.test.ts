@@ -71,7 +71,7 @@ onBothDatabases("a server that is killed", (databases) => {
     console.log(
       `${databases.kind}: ${before} of ${posts} acknowledged before the kill, ${survivors.length} found after it, ${all.length} in the end`,
     );
-  }, 180_000);
+  }, 400_000);
 });
 
 function post(origin: string, request: EndpointRequest): Promise<Response> {

@@ -23,19 +23,8 @@ function findPrograms(): string | undefined {
   return folders.find((folder) => folder && existsSync(join(folder, "initdb")));
 }
 
-/** PostgreSQL's programs; Debian's are installed when there are none and we may. `undefined` when none can be had. */
-function programs(): string | undefined {
-  const found = findPrograms();
-  if (found || process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return found;
-  console.log("No PostgreSQL found: installing Debian's for the tests of the server...");
-  const options = { env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" }, stdio: "ignore" } as const;
-  spawnSync("apt-get", ["update", "-qq"], options);
-  spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "postgresql"], options);
-  return findPrograms();
-}
-
-const folder = programs();
-/** Whether tests with PostgreSQL can run here. In CI they must. */
+const folder = findPrograms();
+/** Whether tests with PostgreSQL can run here. In CI they must: `npm test` installs it where it may. */
 export const hasPostgres = folder !== undefined || Boolean(process.env.CI);
 
 /** A PostgreSQL of our own in a temporary folder, on a free port of this computer; never as root, which it refuses. */
