@@ -246,6 +246,9 @@ describe("other answers", () => {
     await page.waitForFunction(
       () => document.querySelector<HTMLInputElement>("input[name=answer][value=check]")?.checked,
     );
-    await page.waitForSelector("text=/from “once it is added”|The same as “once it is added”/");
+    await page.click("text=Where the three answers differ, and why");
+    await page.waitForFunction(() =>
+      /\d+ differences?, and why|find the same/.test(document.body.textContent ?? ""),
+    );
   });
 });
