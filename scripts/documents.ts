@@ -1,6 +1,7 @@
 import { usage } from "../src/cli/usage.ts";
 import { explain, explainable } from "../src/report/explain.ts";
 import { reportJsonSchema } from "../src/report/report-schema.ts";
+import { reproduceDocuments } from "./reproduce-documents.ts";
 import { requestDocuments } from "./request-documents.ts";
 
 /** Documents made from the code, by file name in docs/. */
@@ -10,6 +11,7 @@ export function documents(): Map<string, string> {
     ["command-line.md", commandLine()],
     ["report.schema.json", reportJsonSchema()],
     ...requestDocuments(),
+    ...reproduceDocuments(),
   ]);
 }
 
