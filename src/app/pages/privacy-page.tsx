@@ -30,6 +30,10 @@ export function PrivacyPage() {
             <a class="govuk-link" href={routes.history}>
               your checks
             </a>
+            , and your requests under{" "}
+            <a class="govuk-link" href={routes.requests}>
+              requests
+            </a>
             . On a shared computer, use a private window.
           </p>
           <h2 class="govuk-heading-m">What leaves this computer, and when</h2>
@@ -50,10 +54,10 @@ export function PrivacyPage() {
           <h2 class="govuk-heading-m">What the server keeps of a request</h2>
           <p class="govuk-body">
             The request with its history, for the Planning Data team. Your name, email address and notes stand
-            apart from it: only the team sees them, they are in no row, file or log, and they are deleted{" "}
-            {days === undefined ? "a stated time" : countOf(days, "day")} after the last thing that happened
-            to the request. Address, web page, licence and organisation become public when the request is
-            accepted.
+            apart from it: only the team sees them, and they are in no row, file or log. They and your
+            messages are deleted {days === undefined ? "a stated time" : countOf(days, "day")} after the last
+            thing that happened to the request. Address, web page, licence and organisation become public when
+            the request is accepted.
           </p>
           <p class="govuk-body">
             The page about your request is found only by its link, which cannot be guessed. It shows the

@@ -175,6 +175,15 @@ interface ListProps {
 
 function List({ list, view, ticked, onTick }: ListProps) {
   const { requests, total, pageSize } = list;
+  const top = useRef<HTMLParagraphElement>(null);
+  const shown = useRef(list.page);
+  // Another page begins at its top, for the eye and for the keyboard.
+  useEffect(() => {
+    if (shown.current === list.page) return;
+    shown.current = list.page;
+    top.current?.focus();
+    top.current?.scrollIntoView();
+  }, [list.page]);
   const pages = Math.max(1, Math.ceil(total / pageSize));
   if (total === 0) {
     return (
@@ -188,7 +197,7 @@ function List({ list, view, ticked, onTick }: ListProps) {
   const allTicked = requests.every(({ reference }) => ticked.has(reference));
   return (
     <>
-      <p class="govuk-body" role="status">
+      <p class="govuk-body app-list-top" role="status" ref={top} tabIndex={-1}>
         {countOf(total, "request")}
         {pages > 1 && `, page ${formatNumber(list.page)} of ${formatNumber(pages)}`}.{" "}
         <button
