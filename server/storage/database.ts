@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { PGlite } from "@electric-sql/pglite";
@@ -7,7 +7,7 @@ import { drizzle as drizzlePglite } from "drizzle-orm/pglite";
 import { drizzle as drizzlePostgres } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import type { StorageSettings } from "../settings.ts";
-import { DurableFiles, durableStart } from "./durable-files.ts";
+import { DurableFiles, durableStart, flushFile, flushFolder } from "./durable-files.ts";
 import { migrate } from "./migrate.ts";
 
 /** What queries run on: the database, or a transaction of it. */
@@ -59,12 +59,8 @@ export async function openDatabase(place: Place): Promise<Database> {
 
 async function openEmbedded(folder: string): Promise<Database> {
   const files = join(folder, "database");
-  if (!existsSync(files)) mkdirSync(files, { recursive: true, mode: 0o700 });
-  const client = new PGlite({
-    fs: new DurableFiles(files),
-    startParams: durableStart(PGlite.defaultStartParams),
-  });
-  await client.waitReady;
+  if (!existsSync(files)) await makeEmbedded(files);
+  const client = await startEmbedded(files);
   const queries = drizzlePglite(client);
   const transaction = queries.transaction.bind(queries);
   // The embedded database works in this thread and never waits: without a pause, a thousand requests in a row would keep
@@ -89,6 +85,26 @@ async function openEmbedded(folder: string): Promise<Database> {
       ),
     close: () => client.close(),
   };
+}
+
+/** Makes the files under another name: a database that is half made, because the program was ended, is made again. */
+async function makeEmbedded(files: string): Promise<void> {
+  const unfinished = `${files}.new`;
+  rmSync(unfinished, { recursive: true, force: true });
+  mkdirSync(unfinished, { recursive: true, mode: 0o700 });
+  await (await startEmbedded(unfinished)).close();
+  flushFolder(unfinished);
+  renameSync(unfinished, files);
+  flushFile(files);
+}
+
+async function startEmbedded(files: string): Promise<PGlite> {
+  const client = new PGlite({
+    fs: new DurableFiles(files),
+    startParams: durableStart(PGlite.defaultStartParams),
+  });
+  await client.waitReady;
+  return client;
 }
 
 /** What our connections to PostgreSQL are called, to see whether a server is at work. */

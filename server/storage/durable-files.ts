@@ -1,5 +1,5 @@
-import { closeSync, fsyncSync, openSync } from "node:fs";
-import { dirname } from "node:path";
+import { closeSync, fsyncSync, openSync, readdirSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { NodeFS } from "@electric-sql/pglite/nodefs";
 
 type Start = Parameters<NodeFS["init"]>;
@@ -44,12 +44,25 @@ export function durableStart(usual: readonly string[]): string[] {
 
 /** Flushes a file that was just written, and its name in the folder. */
 export function flushFile(path: string): void {
-  for (const name of [path, dirname(path)]) {
-    const descriptor = openSync(name, "r");
-    try {
-      fsyncSync(descriptor);
-    } finally {
-      closeSync(descriptor);
-    }
+  flushOne(path);
+  flushOne(dirname(path));
+}
+
+/** Flushes everything in a folder: what was written before anybody flushed. */
+export function flushFolder(folder: string): void {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) flushFolder(path);
+    else if (entry.isFile()) flushOne(path);
+  }
+  flushOne(folder);
+}
+
+function flushOne(path: string): void {
+  const descriptor = openSync(path, "r");
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
   }
 }

@@ -12,15 +12,17 @@ export interface ChildServer {
   end(signal: "SIGKILL" | "SIGTERM"): Promise<void>;
 }
 
-/** The server as a program of its own, as `npm start` runs it but for the build. */
-export async function startChildServer(settings: Readonly<Record<string, string>>): Promise<ChildServer> {
-  const child = program("server/main.ts", [], {
-    PORT: "0",
-    PAGES: pagesFolder,
-    TABLES: tablesFolder,
-    REVIEWER_TOKEN: reviewerToken,
-    ...settings,
-  });
+/**
+ * The server as a program of its own, as `npm start` runs it but for the build.
+ * @param killed ends it with SIGKILL while it starts; it then rejects
+ */
+export async function startChildServer(
+  settings: Readonly<Record<string, string>>,
+  killed?: AbortSignal,
+): Promise<ChildServer> {
+  const own = { PORT: "0", PAGES: pagesFolder, TABLES: tablesFolder, REVIEWER_TOKEN: reviewerToken };
+  const child = program("server/main.ts", [], { ...own, ...settings });
+  killed?.addEventListener("abort", () => child.kill("SIGKILL"));
   let output = "";
   const origin = await new Promise<string>((resolve, reject) => {
     const listen = (piece: Buffer) => {

@@ -1,6 +1,9 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { expect, it } from "vitest";
 import { DurableFiles, durableStart } from "../../server/storage/durable-files.ts";
+import { startChildServer } from "./child-server.ts";
 import { temporaryFolders } from "./databases.ts";
 
 const folders = temporaryFolders();
@@ -23,3 +26,20 @@ it("flushes the embedded database's log to the disk with every commit", async ()
   expect(files.flushes).toBe(before);
   await database.close();
 }, 120_000);
+
+it("makes the database again when the first start was killed in the middle of making it", async () => {
+  const DATA = folders.make();
+  const kill = new AbortController();
+  const first = startChildServer({ DATA }, kill.signal);
+  first.catch(() => undefined);
+  while (!existsSync(join(DATA, "database.new", "PG_VERSION"))) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  kill.abort();
+  await expect(first).rejects.toThrow("The server ended");
+  expect(existsSync(join(DATA, "database"))).toBe(false);
+  const server = await startChildServer({ DATA });
+  expect((await fetch(`${server.origin}/api/v1/health`)).status).toBe(200);
+  await server.end("SIGTERM");
+  expect(existsSync(join(DATA, "database.new"))).toBe(false);
+}, 200_000);
