@@ -1,4 +1,5 @@
 import type { RunConfiguration } from "../configuration/configuration.ts";
+import { Remembered } from "../engine/remembered.ts";
 import type { Specification } from "../specification/specification.ts";
 import { classifyChange } from "./cell-changes.ts";
 import type { CurrentRow } from "./checked-row.ts";
@@ -6,6 +7,7 @@ import { type ColumnMap, isBlank, trimmedCell } from "./column-map.ts";
 import type { FindingLog } from "./findings.ts";
 import type { OutputStore } from "./output-store.ts";
 import type { ShapeComparison } from "./shape-comparison.ts";
+import type { ChangeId } from "./text-changes.ts";
 
 /** How one column is compared, decided once per run. */
 interface ComparedColumn {
@@ -20,6 +22,8 @@ interface ComparedColumn {
   /** A rule joins it with other columns. */
   readonly joined: boolean;
   readonly shape: "geometry" | "point" | undefined;
+  /** What was done to cells seen before: many columns hold few different ones. */
+  readonly changes: Remembered<{ readonly published: string; readonly change: ChangeId | undefined }>;
 }
 
 /**
@@ -64,6 +68,7 @@ export class RowComparison {
         joined: configuration.concats.has(columns.columns[position]?.name ?? ""),
         combined: names.some((name) => configuration.combines.has(name)),
         shape: datatype === "multipolygon" ? "geometry" : datatype === "point" ? "point" : undefined,
+        changes: new Remembered(),
       };
     });
   }
@@ -131,8 +136,16 @@ export class RowComparison {
       log.row("columns-joined", field, row, cell, published);
       return;
     }
-    const change = classifyChange(column.datatype, field, this.#dataset, cell, published);
+    const change = this.#change(column, cell, published);
     if (change) log.row(change, field, row, cell, published);
+  }
+
+  #change({ datatype, field, changes }: ComparedColumn, cell: string, published: string) {
+    const known = changes.get(cell);
+    if (known?.published === published) return known.change;
+    const change = classifyChange(datatype, field, this.#dataset, cell, published);
+    changes.set(cell, { published, change });
+    return change;
   }
 
   /** Half of `POINT(x y)`, or a field of its own where the dataset still has one. */
