@@ -33,3 +33,9 @@ export function patternFault(pattern: string): string | undefined {
     return error instanceof Error ? error.message : String(error);
   }
 }
+
+/** A pattern that matches what another matches, and one value besides. Flags stand first, as they must. */
+export function widenedPattern(pattern: string, value: string): string {
+  const flags = /^(?:\(\?[aiLmsux]+\))+/.exec(pattern)?.[0] ?? "";
+  return `${flags}(?:${pattern.slice(flags.length)})|${escapedPattern(value)}$`;
+}

@@ -17,17 +17,16 @@ interface LookupRow {
 /** What an entry is looked up by, as it was when it was. */
 export function lookupPartsOf(observed: ObservedRun, entry: ObservedEntry) {
   const { found } = entry;
-  const [only] = observed.run.settings.organisations;
   return {
     entryNumber: entry.entryNumber,
     prefix: found?.get("prefix") ?? observed.run.settings.dataset,
     reference: found?.get("reference") ?? "",
-    organisation: currentOrganisation(organisationAtLookup(observed, entry) || only || ""),
+    organisation: currentOrganisation(organisationAtLookup(entry)),
   };
 }
 
-/** The organisation before entity-organisation.csv put another in its place. */
-function organisationAtLookup(_: ObservedRun, { found }: ObservedEntry): string {
+/** The organisation it was looked up with, before entity-organisation.csv puts another in its place. */
+function organisationAtLookup({ found }: ObservedEntry): string {
   return found?.get("organisation") ?? "";
 }
 
@@ -84,6 +83,8 @@ export function lookupProposals(observed: ObservedRun, entries: readonly Observe
   const wanted = new Map<string, ObservedEntry>();
   for (const entry of entries) {
     const { reference } = lookupPartsOf(observed, entry);
+    // Without an organisation (one that nobody knows was given) a row would be for everybody.
+    if (organisationAtLookup(entry) === "") continue;
     if (reference !== "" && !wanted.has(reference)) wanted.set(reference, entry);
   }
   if (wanted.size === 0) return [];
@@ -134,14 +135,42 @@ export function lookupProposals(observed: ObservedRun, entries: readonly Observe
   return proposals;
 }
 
+/** A new row; for a reference that has one already, its number is changed. */
 function lookupEdit(
   observed: ObservedRun,
   entry: ObservedEntry,
   reference: string,
   entity: string,
 ): RuleEdit {
+  const row = lookupRowOf(observed, entry);
+  if (row) return { op: "change", file: "lookup.csv", line: row.line, cells: { entity } };
   const { prefix, organisation } = lookupPartsOf(observed, entry);
   return { op: "add", file: "lookup.csv", cells: { prefix, organisation, reference, entity } };
+}
+
+/** Numbers outside the dataset's range, each replaced by the next that is free. */
+export function rangeNumberProposals(observed: ObservedRun, entries: readonly ObservedEntry[]): Proposal[] {
+  const numbers = nextNumbers(observed);
+  const changed = new Map<number, RuleEdit>();
+  for (const entry of entries) {
+    const row = lookupRowOf(observed, entry);
+    const entity = row && !changed.has(row.line) ? numbers() : undefined;
+    if (row && entity)
+      changed.set(row.line, { op: "change", file: "lookup.csv", line: row.line, cells: { entity } });
+  }
+  if (changed.size === 0) return [];
+  const described = observed.run.tables.specification.datasets.get(observed.run.settings.dataset);
+  return [
+    proposal({
+      title:
+        changed.size === 1
+          ? "Give it a number of the dataset"
+          : `Give ${changed.size} references numbers of the dataset`,
+      cause: `lookup.csv gives ${lineWords(entries.map(({ lineNumber }) => lineNumber))} numbers outside those of the dataset (${described?.entityMinimum} to ${described?.entityMaximum}).`,
+      edits: [...changed.values()],
+      publisher: "",
+    }),
+  ];
 }
 
 function keyReference(reference: string): string {
@@ -298,7 +327,7 @@ function endpointOf({ run }: ObservedRun): RowCells {
 export function authorityProposals(observed: ObservedRun, entry: ObservedEntry): Proposal[] {
   const proposals: Proposal[] = [];
   const entity = entry.found?.get("entity") ?? "";
-  const owner = organisationAtLookup(observed, entry);
+  const owner = organisationAtLookup(entry);
   for (const rule of observed.rulesAt(entry.entryNumber, "organisation")) {
     if (rule.file !== "entity-organisation.csv" || rule.line === 0 || !/^\d+$/.test(entity)) continue;
     const range = observed.run.tables.configuration.authorities.find((one) => one.line === rule.line);

@@ -2,7 +2,7 @@ import type { Rule } from "../configuration/configuration.ts";
 import type { Drop } from "../engine/sink.ts";
 import type { RuleEdit } from "./edit.ts";
 import type { ObservedEntry, ObservedRun } from "./observed-run.ts";
-import { escapedPattern } from "./pattern-text.ts";
+import { escapedPattern, widenedPattern } from "./pattern-text.ts";
 import { type Proposal, proposal } from "./proposal.ts";
 import { fillProposals } from "./propose-columns.ts";
 import { lookupProposals, retiredProposals } from "./propose-entities.ts";
@@ -73,12 +73,18 @@ function filteredProposals(observed: ObservedRun, drop: Drop, entry: ObservedEnt
   const value = entry?.mapped?.get(field) ?? entry?.joined?.get(field) ?? "";
   const lost = observed.drops.filter((one) => one.reason === "filter" && one.detail === field);
   const cause = `${ruleWords(observed.configuration, rule)} lets only rows with ${field} like ${rule.pattern} through; ${lineWords(lost.map(({ lineNumber }) => lineNumber))} ${lost.length === 1 ? "has" : "have"} another value.`;
-  const widened = value === "" ? `(?:${rule.pattern})|$` : `(?:${rule.pattern})|${escapedPattern(value)}$`;
   return [
     proposal({
       title: `Let rows with ${field} ${value === "" ? "blank" : `"${value}"`} through too`,
       cause,
-      edits: [{ op: "change", file: "filter.csv", line: rule.line, cells: { pattern: widened } }],
+      edits: [
+        {
+          op: "change",
+          file: "filter.csv",
+          line: rule.line,
+          cells: { pattern: widenedPattern(rule.pattern, value) },
+        },
+      ],
       publisher: "",
     }),
     proposal({

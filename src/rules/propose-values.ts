@@ -87,7 +87,9 @@ export function repairProposals(
       }),
     );
   }
-  const unknown = rows.filter(({ repairs }) => repairs.length === 0);
+  // A shape is not written by hand.
+  const isShape = context.datatype === "multipolygon" || context.datatype === "point";
+  const unknown = isShape ? [] : rows.filter(({ repairs }) => repairs.length === 0);
   if (unknown.length > 0) {
     proposals.push(
       proposal({
@@ -110,6 +112,47 @@ export function repairProposals(
     );
   }
   return proposals;
+}
+
+/** patch.csv for values that mean "none", such as dates far ahead: they are taken out. */
+export function blankingProposals(
+  observed: ObservedRun,
+  field: string,
+  entries: readonly ObservedEntry[],
+  problem: string,
+): Proposal[] {
+  const values = new Map<string, number>();
+  for (const { mapped, lineNumber } of entries) {
+    const value = mapped?.get(field) ?? "";
+    if (value !== "" && !values.has(value)) values.set(value, lineNumber);
+  }
+  const others = valuesOf(observed, field);
+  const rows = [...values.keys()].slice(0, mostValues);
+  if (rows.length === 0) return [];
+  const lines = lineWords(entries.map(({ lineNumber }) => lineNumber));
+  return [
+    proposal({
+      title:
+        rows.length === 1
+          ? `Publish no value for "${short(rows[0] ?? "")}"`
+          : `Publish no value for ${rows.length} values of ${field}`,
+      cause: `${problem}: ${rows
+        .slice(0, 3)
+        .map((value) => `"${short(value)}"`)
+        .join(", ")} in ${lines}.`,
+      edits: rows.map((value) => ({
+        op: "add",
+        file: "patch.csv",
+        cells: {
+          ...scopeCells(observed, "patch.csv"),
+          field,
+          pattern: valuePattern(value, others),
+          value: "",
+        },
+      })),
+      publisher: `correct ${field} in ${lines}, or leave it blank`,
+    }),
+  ];
 }
 
 /** For a published value that is not what it should be: the rule that made it so, else the file, else another column. */

@@ -7,10 +7,11 @@ import {
   entityProposals,
   knownReferences,
   lookupProposals,
+  rangeNumberProposals,
   redirectEdits,
 } from "./propose-entities.ts";
 import { headerProposals, lostRowProposals, skipProposals, unwantedRowProposals } from "./propose-rows.ts";
-import { pointerProposals, repairProposals, valueProposals } from "./propose-values.ts";
+import { blankingProposals, pointerProposals, repairProposals, valueProposals } from "./propose-values.ts";
 import { entryAt, lineWords, scopeCells } from "./run-context.ts";
 import type { Symptom } from "./symptom.ts";
 
@@ -74,7 +75,10 @@ function issueProposals(observed: ObservedRun, symptom: Symptom & { kind: "issue
     case "missing associated entity":
       return pointerProposals(observed, field, entries, knownReferences(observed, field));
     case "entity number out of range":
-      return entries.flatMap((entry) => entityProposals(observed, entry));
+      return rangeNumberProposals(observed, entries);
+    case "future entry-date":
+    case "far-future-date":
+      return blankingProposals(observed, field, entries, problemWords(issueType, field));
     default:
       return repairProposals(observed, field, entries, problemWords(issueType, field));
   }

@@ -14,7 +14,7 @@ export interface RepairContext {
 
 export function repairsOf(value: string, context: RepairContext): string[] {
   if (context.field === "organisation") return organisationRepairs(value, context.organisations);
-  if (context.allowed) return nearest(value, context.allowed);
+  if (context.allowed) return categoryRepairs(value, context.allowed);
   switch (context.datatype) {
     case "datetime":
       return dateRepairs(value, context.today);
@@ -31,6 +31,19 @@ export function repairsOf(value: string, context: RepairContext): string[] {
     default:
       return [];
   }
+}
+
+/** Each part of a list by itself: those that are allowed stay. */
+function categoryRepairs(value: string, allowed: readonly string[]): string[] {
+  const plain = (text: string) => text.toLowerCase().replaceAll(" ", "-");
+  const known = new Set(allowed.map(plain));
+  const parts = value
+    .split(";")
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+  if (parts.length === 1) return nearest(value, allowed);
+  const repaired = parts.map((part) => (known.has(plain(part)) ? part : nearest(part, allowed, 1)[0]));
+  return repaired.every((part) => part !== undefined) ? [repaired.join(";")] : [];
 }
 
 const seasons: readonly (readonly [RegExp, string])[] = [

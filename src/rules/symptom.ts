@@ -1,4 +1,5 @@
 import type { Drop } from "../engine/sink.ts";
+import { textOf } from "../issues/text.ts";
 import type { ObservedRun } from "./observed-run.ts";
 
 /** What somebody sees and wants changed. Entries and lines are numbers of the run. */
@@ -33,14 +34,19 @@ export interface SymptomCount {
   readonly rows: number;
 }
 
-/** Issues that only say what the configuration did, or that something was repaired well: nothing to fix by a rule. */
+/** Issues that only say what the configuration did: nothing to fix by another row. */
 const notes: ReadonlySet<string> = new Set(["default-value", "default-field", "combined-value", "patch"]);
+
+/** Neither a note nor something the platform repairs itself. */
+function isComplaint(issueType: string): boolean {
+  return !notes.has(issueType) && textOf(issueType).outcome !== "changed";
+}
 
 /** What the run itself shows: its issues by type and field, then rows that were lost, by reason. Most rows first. */
 export function symptomsOf(observed: ObservedRun): SymptomCount[] {
   const issues = new Map<string, { issueType: string; field: string; entries: Set<number> }>();
   for (const { issueType, field, entryNumber } of observed.issues) {
-    if (notes.has(issueType)) continue;
+    if (!isComplaint(issueType)) continue;
     const key = JSON.stringify([issueType, field]);
     const found = issues.get(key) ?? { issueType, field, entries: new Set<number>() };
     found.entries.add(entryNumber);

@@ -63,7 +63,9 @@ function cellProblems(
   );
   if (table.file === "column.csv") problems.push(...columnNameProblems(observed, row));
   if (table.file === "concat.csv") problems.push(...partProblems(observed, row));
-  if (table.file === "lookup.csv") problems.push(...lookupProblems(observed, row));
+  if (table.file === "lookup.csv") {
+    problems.push(...lookupProblems(observed, row, edit.op === "change" ? edit.line : 0));
+  }
   return problems;
 }
 
@@ -207,7 +209,7 @@ function partProblems(observed: ObservedRun, row: RowCells): Found[] {
   ];
 }
 
-function lookupProblems(observed: ObservedRun, row: RowCells): Found[] {
+function lookupProblems(observed: ObservedRun, row: RowCells, own: number): Found[] {
   const entity = row.entity ?? "";
   const problems: Found[] = [];
   if (entity !== "" && !/^\d+$/.test(entity)) return [fault("entity", "An entity number has digits only.")];
@@ -236,6 +238,7 @@ function lookupProblems(observed: ObservedRun, row: RowCells): Found[] {
       ...["prefix", "reference", "organisation"].map((name) => normaliseKeyPart(one[name] ?? "")),
     ]);
   for (const { line, row: other } of tableRows(observed.configuration.tables.get("lookup.csv"))) {
+    if (line === own) continue;
     if (other.entity === entity && key(other) !== key(row) && other.prefix === row.prefix) {
       problems.push(
         doubt(
@@ -247,6 +250,7 @@ function lookupProblems(observed: ObservedRun, row: RowCells): Found[] {
     }
   }
   for (const { line, row: other } of tableRows(observed.configuration.tables.get("lookup.csv"))) {
+    if (line === own) continue;
     if (
       other.entity !== entity &&
       key(other) === key(row) &&
