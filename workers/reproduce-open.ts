@@ -75,9 +75,17 @@ async function givenTables({
 
 function unpacked(given: TablesToOpen, read: typeof readZippedSpecification): GivenTables | CheckFailure {
   const { label } = given;
-  if ("files" in given) return { label, files: new Map(Object.entries(given.files)) };
+  if ("files" in given) return { ...given, files: new Map(Object.entries(given.files)) };
   const zipped = read(blobSource(given.zip), label);
-  if (zipped.ok) return { label, files: zipped.files };
+  if (zipped.ok) {
+    const { files, folderHash, oldResource } = zipped;
+    return {
+      label,
+      files,
+      ...(folderHash === undefined ? {} : { folderHash }),
+      ...(oldResource === undefined ? {} : { oldResource }),
+    };
+  }
   return { code: "bad-configuration", file: label, line: 0, column: "", detail: zipped.detail };
 }
 

@@ -15,7 +15,12 @@ import type { TraceMethods } from "./reproduce-trace-protocol.ts";
 
 /** Tables in place of the bundle's: as text by file name, or a zip of them (a checkout or one folder). */
 export type TablesToOpen =
-  | { readonly label: string; readonly files: Readonly<Record<string, string>> }
+  | {
+      readonly label: string;
+      readonly files: Readonly<Record<string, string>>;
+      readonly folderHash?: string;
+      readonly oldResource?: string;
+    }
   | { readonly label: string; readonly zip: Blob };
 
 /** A run to be done. */

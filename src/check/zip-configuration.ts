@@ -1,8 +1,8 @@
 import type { Configuration } from "../configuration/configuration.ts";
 import { configurationFiles, readConfiguration } from "../configuration/read.ts";
 import type { ByteSource } from "../engine/convert/source.ts";
-import { openZip } from "../engine/convert/zip-archive.ts";
-import { tablesHash } from "./tables-hash.ts";
+import { openZip, type ZipArchive } from "../engine/convert/zip-archive.ts";
+import { folderHash, tablesHash } from "./tables-hash.ts";
 
 export type ZippedConfiguration =
   | { readonly ok: true; readonly configuration: Configuration }
@@ -16,6 +16,10 @@ export type ZippedTables =
       readonly files: ReadonlyMap<string, string>;
       /** The folder they were in, `""` for the top. */
       readonly folder: string;
+      /** Its version as the pipeline writes it down; absent when one of its files cannot be unpacked. */
+      readonly folderHash?: string;
+      /** Text of the collection's old-resource.csv, where the zip is a checkout that has it. */
+      readonly oldResource?: string;
     }
   | { readonly ok: false; readonly detail: string };
 
@@ -58,7 +62,32 @@ export function readZippedTables(source: ByteSource, name: string, collection: s
     files.set(file, new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes));
   }
   const first = chosen[0]?.name ?? "";
-  return { ok: true, files, folder: first.slice(0, Math.max(0, first.lastIndexOf("/"))) };
+  const folder = first.slice(0, Math.max(0, first.lastIndexOf("/")));
+  const version = zippedFolderHash(zip, folder);
+  const old = zip.members.find(({ name: path }) =>
+    `/${path}`.endsWith(`/collection/${collection}/old-resource.csv`),
+  );
+  const oldBytes = old && zip.read(old);
+  return {
+    ok: true,
+    files,
+    folder,
+    ...(version === undefined ? {} : { folderHash: version }),
+    ...(oldBytes ? { oldResource: new TextDecoder().decode(oldBytes) } : {}),
+  };
+}
+
+/** The version of a folder in a zip; `undefined` when one of its files cannot be unpacked. */
+export function zippedFolderHash(zip: ZipArchive, folder: string): string | undefined {
+  const prefix = folder === "" ? "" : `${folder}/`;
+  const files = new Map<string, Uint8Array>();
+  for (const member of zip.members) {
+    if (!member.name.startsWith(prefix) || member.name.endsWith("/")) continue;
+    const bytes = zip.read(member);
+    if (!bytes) return undefined;
+    files.set(member.name.slice(prefix.length), bytes);
+  }
+  return folderHash(files);
 }
 
 function baseName(path: string): string {

@@ -1,6 +1,6 @@
 import type { ByteSource } from "../engine/convert/source.ts";
 import { openZip } from "../engine/convert/zip-archive.ts";
-import type { ZippedTables } from "./zip-configuration.ts";
+import { type ZippedTables, zippedFolderHash } from "./zip-configuration.ts";
 
 /**
  * Specification tables out of a zip: of a whole checkout those in `specification/`, else all CSV files beside dataset.csv.
@@ -22,5 +22,7 @@ export function readZippedSpecification(source: ByteSource, name: string): Zippe
     if (!bytes) return { ok: false, detail: `${member.name} in ${name} cannot be unpacked.` };
     files.set(file, new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes));
   }
-  return { ok: true, files, folder: folder.replace(/\/$/, "") };
+  const inside = folder.replace(/\/$/, "");
+  const version = zippedFolderHash(zip, inside);
+  return { ok: true, files, folder: inside, ...(version === undefined ? {} : { folderHash: version }) };
 }

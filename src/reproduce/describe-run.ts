@@ -5,6 +5,7 @@ import type { FinishedRun } from "../check/run-resource.ts";
 import type { Configuration } from "../configuration/configuration.ts";
 import { readAll } from "../engine/convert/source.ts";
 import { deflatedText } from "./deflated.ts";
+import { type OldResource, oldResource } from "./old-resource.ts";
 import type { RunRequest } from "./open-run.ts";
 import { parityVersion, type RunFile } from "./run-file.ts";
 import type { TableHashes } from "./table-hashes.ts";
@@ -30,6 +31,7 @@ export async function describeRun(described: Described): Promise<RunFile> {
   const { request, base, run, effects, hashes, counts, transformation, toolVersion } = described;
   const { source, name, url, choices, configuration, edits = [] } = request;
   const { specification } = run.tables;
+  const removed = oldResourceOf(request, run.sha256);
   const organisations = await effects.tables.organisationVersion?.();
   return {
     schema: "planning-data-check/run",
@@ -45,12 +47,17 @@ export async function describeRun(described: Described): Promise<RunFile> {
     configuration: {
       label: base?.label ?? "none",
       hash: base?.hash ?? "",
+      ...(configuration?.folderHash === undefined ? {} : { folderHash: configuration.folderHash }),
       ...(configuration ? { tables: embedded(usedConfiguration(configuration)) } : {}),
+      ...(removed ? { oldResource: removed } : {}),
       ...(edits.length > 0 ? { edits: [...edits] } : {}),
     },
     specification: {
       label: specification.version.date,
       hash: specification.version.hash,
+      ...(request.specification?.folderHash === undefined
+        ? {}
+        : { folderHash: request.specification.folderHash }),
       ...(request.specification ? { tables: embedded(usedSpecification(request.specification)) } : {}),
     },
     organisations: { label: organisations?.date ?? "", hash: organisations?.hash ?? "" },
@@ -63,6 +70,12 @@ export async function describeRun(described: Described): Promise<RunFile> {
       tables: hashes.done(),
     },
   };
+}
+
+/** What old-resource.csv says of the resource; of a run file what it said when that was written. */
+function oldResourceOf({ configuration, from }: RunRequest, sha256: string): OldResource | undefined {
+  if (configuration?.oldResource !== undefined) return oldResource(configuration.oldResource, sha256);
+  return from?.resource.sha256 === sha256 ? from.configuration.oldResource : undefined;
 }
 
 function embedded(files: ReadonlyMap<string, string>): Record<string, string> {

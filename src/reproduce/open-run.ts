@@ -26,6 +26,10 @@ export interface GivenTables {
   /** What people call them: a folder's or a zip's name. */
   readonly label: string;
   readonly files: ReadonlyMap<string, string>;
+  /** The version of their folder as the pipeline writes it down (config-hash, specification-hash). */
+  readonly folderHash?: string;
+  /** Text of the collection's old-resource.csv, when it is at hand. */
+  readonly oldResource?: string;
 }
 
 /** A run to be done: everything that decides it. */

@@ -22,8 +22,12 @@ export async function rowAccount(open: OpenRun, lineNumber: number): Promise<Row
   const sameEntity = [...new Set(others.map((entry) => records.lineOf(entry)))].filter(
     (line) => line !== lineNumber,
   );
+  const { oldResource } = open.file.configuration;
   const notReached = open.record.lossOf(lineNumber)?.reason === "not-reached";
-  return { trace, answers: rowAnswers(trace, { sameEntity, notReached }) };
+  return {
+    trace,
+    answers: rowAnswers(trace, { sameEntity, notReached, ...(oldResource ? { oldResource } : {}) }),
+  };
 }
 
 /** What the live check and the nightly run make of a row, and in what they differ. */

@@ -10,6 +10,8 @@ const version = z.strictObject({
   /** For people: "bundle of 21 August 2026", a folder's name. */
   label: z.string(),
   hash: z.string(),
+  /** The same as the pipeline writes it down: `config-hash`, `specification-hash`. Known of folders and zips only. */
+  folderHash: z.string().optional(),
 });
 
 const file = z.enum(configurationFiles);
@@ -70,6 +72,10 @@ export const runFileSchema = z.strictObject({
   configuration: version.extend({
     /** The tables, each deflated and in base64, when they are not those of the bundle. */
     tables: z.record(z.string(), z.string()).optional(),
+    /** What old-resource.csv says of the resource, where the tables given hold one and it does. */
+    oldResource: z
+      .strictObject({ status: z.string(), resource: z.string(), notes: z.string(), line: z.int() })
+      .optional(),
     /** Changes tried on top of them. */
     edits: z.array(editSchema).optional(),
   }),

@@ -15,9 +15,13 @@ export function givenSpecification({ specification }: RunFile): GivenTables | un
   return inflated(specification);
 }
 
-function inflated({ label, tables }: RunFile["specification"]): GivenTables | undefined {
+function inflated({ label, tables, folderHash }: RunFile["specification"]): GivenTables | undefined {
   if (!tables) return undefined;
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   const text = (table: string) => decoder.decode(inflatedBytes(table) ?? new Uint8Array());
-  return { label, files: new Map(Object.entries(tables).map(([file, table]) => [file, text(table)])) };
+  return {
+    label,
+    files: new Map(Object.entries(tables).map(([file, table]) => [file, text(table)])),
+    ...(folderHash === undefined ? {} : { folderHash }),
+  };
 }

@@ -3,7 +3,7 @@ import { findRows, type RowQuestion } from "../../src/reproduce/find-rows.ts";
 import type { OpenRun } from "../../src/reproduce/open-run.ts";
 import { compareModes, rowAccount } from "../../src/reproduce/row-account.ts";
 import { sameIssue } from "../../src/reproduce/same-issue.ts";
-import { opened } from "./sample-run.ts";
+import { opened, sampleRequest } from "./sample-run.ts";
 
 let open: OpenRun;
 beforeAll(async () => {
@@ -145,5 +145,22 @@ describe("live check and nightly run", () => {
       expect.arrayContaining(["patch.csv", "default-value.csv"]),
     );
     expect(issuesOfOne).toEqual([]);
+  });
+});
+
+describe("a file that was removed as a whole", () => {
+  it("says so, also on the computer of whoever opens the run file", async () => {
+    const request = sampleRequest();
+    const sha256 = open.run.sha256;
+    const oldResource = `old-resource,status,resource,notes\r\nother,410,,\r\n${sha256},410,,sent by mistake\r\n`;
+    const removed = await opened({
+      ...request,
+      configuration: { label: "made up", files: request.configuration?.files ?? new Map(), oldResource },
+    });
+    const said = (await rowAccount(removed, 7))?.answers[0]?.words;
+    expect(said).toBe("The whole file was removed by line 3 of old-resource.csv: sent by mistake.");
+    const elsewhere = await opened({ ...request, from: removed.file });
+    expect((await rowAccount(elsewhere, 7))?.answers[0]?.words).toBe(said);
+    expect(elsewhere.differences).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import type { CollectStep } from "../../../workers/endpoint-protocol.ts";
 import type { RunToOpen, TablesToOpen } from "../../../workers/reproduce-protocol.ts";
+import { folderHash } from "../../check/tables-hash.ts";
 import { archiveUrl } from "../../reproduce/archive.ts";
 import { commitZip } from "../../reproduce/commit-zip.ts";
 import type { RunChoices } from "../../reproduce/run-file.ts";
@@ -115,9 +116,8 @@ async function tablesOf(
 ): Promise<Given> {
   if (from === "zip" && zip) return { tables: { label: zip.name, zip } };
   if (from === "folder") {
-    const files = await filesOf(folder, id, collection);
-    if (Object.keys(files).length > 0)
-      return { tables: { label: folder[0]?.webkitRelativePath.split("/")[0] ?? "folder", files } };
+    const tables = await tablesOfFolder(folder, id, collection);
+    if (tables) return { tables };
     const what = id === "configuration" ? "column.csv or patch.csv" : "dataset.csv";
     return { problem: { target: `${id}-folder`, text: `The folder holds no table such as ${what}` } };
   }
@@ -134,20 +134,36 @@ async function tablesOf(
   };
 }
 
-/** The CSV tables of a folder; of a whole checkout those of the collection, or of the specification. */
-async function filesOf(
+/** The tables of a folder; of a whole checkout those of the collection, or of the specification. */
+async function tablesOfFolder(
   folder: readonly File[],
   id: "configuration" | "specification",
   collection: string,
-): Promise<Record<string, string>> {
+): Promise<TablesToOpen | undefined> {
+  // The path begins with the name of the folder that was chosen.
+  const pathOf = (file: File) => `/${file.webkitRelativePath}`;
+  const top = `/${folder[0]?.webkitRelativePath.split("/")[0] ?? ""}/`;
   const inside = id === "configuration" ? `/pipeline/${collection}/` : "/specification/";
-  const csv = folder.filter(({ name }) => name.endsWith(".csv"));
-  const own = csv.filter((file) => `/${file.webkitRelativePath}`.includes(inside));
-  const top = csv.filter((file) => file.webkitRelativePath.split("/").length === 2);
+  const within = folder.find((file) => pathOf(file).includes(inside) && file.name.endsWith(".csv"));
+  const root = within ? pathOf(within).slice(0, pathOf(within).indexOf(inside) + inside.length) : top;
+  const own = folder.filter((file) => pathOf(file).startsWith(root));
   const files: Record<string, string> = {};
+  const all = new Map<string, Uint8Array>();
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-  for (const file of own.length > 0 ? own : top) files[file.name] = decoder.decode(await file.arrayBuffer());
-  return files;
+  for (const file of own) {
+    const path = pathOf(file).slice(root.length);
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    all.set(path, bytes);
+    if (path.endsWith(".csv") && !path.includes("/")) files[path] = decoder.decode(bytes);
+  }
+  if (Object.keys(files).length === 0) return undefined;
+  const old = folder.find((file) => pathOf(file).endsWith(`/collection/${collection}/old-resource.csv`));
+  return {
+    label: top.slice(1, -1) || "folder",
+    files,
+    folderHash: folderHash(all),
+    ...(old && id === "configuration" ? { oldResource: decoder.decode(await old.arrayBuffer()) } : {}),
+  };
 }
 
 function isAddress(text: string): boolean {

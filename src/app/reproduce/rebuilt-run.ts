@@ -18,9 +18,9 @@ export function rebuiltRun(file: RunFile, resource?: Blob): RunToOpen | undefine
     choices: file.run,
     from: file,
     ...(file.resource.url === undefined ? {} : { url: file.resource.url }),
-    ...(tables ? { configuration: { label: tables.label, files: Object.fromEntries(tables.files) } } : {}),
+    ...(tables ? { configuration: { ...tables, files: Object.fromEntries(tables.files) } } : {}),
     ...(specification
-      ? { specification: { label: specification.label, files: Object.fromEntries(specification.files) } }
+      ? { specification: { ...specification, files: Object.fromEntries(specification.files) } }
       : {}),
     ...(edits ? { edits } : {}),
   };

@@ -146,10 +146,15 @@ function Lines({ texts }: { readonly texts: readonly string[] }) {
   );
 }
 
-function versionOf({ label, hash }: { readonly label: string; readonly hash: string }) {
+function versionOf({ label, hash, folderHash }: RunFile["organisations"]) {
   return (
     <>
       {label}
+      {folderHash !== undefined && (
+        <span class="app-small app-block">
+          In the pipeline’s dataset-resource log: <code class="app-hash">{folderHash}</code>
+        </span>
+      )}
       {hash !== "" && <code class="app-hash app-block">{hash}</code>}
     </>
   );

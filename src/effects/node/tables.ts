@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Tables } from "../../check/effects.ts";
+import { folderHash } from "../../check/tables-hash.ts";
 import { type BundledTables, bundledTables } from "../../configuration/bundled-tables.ts";
 import type { Configuration } from "../../configuration/configuration.ts";
 import { configurationFiles, readConfiguration } from "../../configuration/read.ts";
@@ -54,24 +55,46 @@ export function folderConfiguration(folder: string): Configuration {
   return readConfiguration(files, basename(folder), hashOf(files));
 }
 
-/**
- * The same tables as text; of a whole checkout those of the collection.
- * @throws an Error in plain words
- */
-export function folderTables(
-  folder: string,
-  collection: string,
-): { label: string; files: Map<string, string> } {
-  const inside = join(folder, "pipeline", collection);
-  const files = csvFiles(existsSync(inside) ? inside : folder);
-  const tables = [...files].filter(([name]) => configurationFiles.some((file) => file === name));
-  return { label: basename(folder), files: new Map(tables) };
+/** Tables of a folder as text, with its version as the pipeline writes it down. */
+export interface FolderTables {
+  readonly label: string;
+  readonly files: Map<string, string>;
+  readonly folderHash: string;
+  /** Text of the collection's old-resource.csv, where the folder is a checkout that has it. */
+  readonly oldResource?: string;
 }
 
-/** The specification tables in a folder, or in the folder `specification` of a checkout, as text. */
-export function specificationTables(folder: string): { label: string; files: Map<string, string> } {
+/**
+ * The configuration tables in a folder; of a whole checkout those of the collection.
+ * @throws an Error in plain words
+ */
+export function folderTables(folder: string, collection: string): FolderTables {
+  const inside = join(folder, "pipeline", collection);
+  const used = existsSync(inside) ? inside : folder;
+  const tables = [...csvFiles(used)].filter(([name]) => configurationFiles.some((file) => file === name));
+  const old = join(folder, "collection", collection, "old-resource.csv");
+  return {
+    label: basename(folder),
+    files: new Map(tables),
+    folderHash: folderHash(allFiles(used)),
+    ...(existsSync(old) ? { oldResource: readFileSync(old, "utf8") } : {}),
+  };
+}
+
+/** The specification tables in a folder, or in the folder `specification` of a checkout. @throws an Error in plain words */
+export function specificationTables(folder: string): FolderTables {
   const inside = join(folder, "specification");
-  return { label: basename(folder), files: csvFiles(existsSync(inside) ? inside : folder) };
+  const used = existsSync(inside) ? inside : folder;
+  return { label: basename(folder), files: csvFiles(used), folderHash: folderHash(allFiles(used)) };
+}
+
+/** The bytes of every file of a folder, whatever it is, by path relative to it. */
+function allFiles(folder: string): Map<string, Uint8Array> {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
+  return new Map(paths.map((path) => [relative(folder, path).split(sep).join("/"), readFileSync(path)]));
 }
 
 /** @throws an Error in plain words when the folder is not there or holds no CSV */
