@@ -18,6 +18,8 @@ export interface Question {
   readonly applies?: (answers: RequestAnswers, facts: DataFacts | undefined) => boolean;
   /** May be left as it is: seeing it is answering it. */
   readonly optional?: true;
+  /** The same for these kinds only. */
+  readonly optionalFor?: readonly RequestKind[];
   /** For what only the data tells to be missing: whether it is given. */
   readonly isGiven?: (answers: RequestAnswers) => boolean;
 }
@@ -78,6 +80,7 @@ export const questions: readonly Question[] = [
     title: "Web page about the data",
     fields: ["documentationUrl"],
     kinds: ["add", "change-details"],
+    optionalFor: ["change-details"],
   },
   {
     id: "licence",
@@ -85,6 +88,7 @@ export const questions: readonly Question[] = [
     title: "Licence",
     fields: ["licence"],
     kinds: ["add", "change-details"],
+    optionalFor: ["change-details"],
   },
   {
     id: "datasets-it-feeds",
@@ -208,7 +212,9 @@ export function problemsOf(question: Question, problems: readonly FieldProblem[]
 /** Whether a question needs nothing more. */
 export function isAnswered(question: Question, draft: RequestDraft, { errors }: Validation): boolean {
   if (problemsOf(question, errors).length > 0 || question.isGiven?.(draft.answers) === false) return false;
-  return !question.optional || draft.seen.includes(question.id);
+  const { optional, optionalFor } = question;
+  const mayBeLeft = optional || optionalFor?.includes(draft.answers.kind ?? "add");
+  return !mayBeLeft || draft.seen.includes(question.id);
 }
 
 /** The first question that still needs an answer, after one or from the start; `undefined` when there is none. */

@@ -225,3 +225,98 @@ describe("import.csv", () => {
     await site.close();
   });
 });
+
+describe("the other ways in", () => {
+  it("opens a request of the live service, reads it, and starts a request with its answers", async () => {
+    await page.goto(`${app.url}/request/live`);
+    const whole = {
+      id: "r1",
+      status: "COMPLETE",
+      params: {
+        type: "add_data",
+        dataset: "tree",
+        organisation,
+        url: "https://maps.example.gov.uk/arcgis/rest/services/Trees/MapServer/3",
+        plugin: "arcgis",
+        endpoint_parameters: { max_page_size: 200 },
+      },
+      response: { data: { "error-summary": ["2 dates must be real"] } },
+    };
+    const details = [
+      {
+        entry_number: 1,
+        converted_row: { Ref: "T1" },
+        issue_logs: [{ "issue-type": "invalid date", field: "start-date", value: "x" }],
+      },
+    ];
+    for (const [name, json] of [
+      ["request.json", whole],
+      ["details.json", details],
+    ] as const) {
+      await page.setInputFiles("#live-file", {
+        name,
+        mimeType: "application/json",
+        buffer: Buffer.from(JSON.stringify(json)),
+      });
+      await page.waitForSelector(`h2:text-is('${name}')`);
+    }
+    await page.waitForSelector("text=2 dates must be real");
+    for (const viewport of [phone, desktop]) {
+      await page.setViewportSize(viewport);
+      await lookNice();
+    }
+    await page.click("text=Start a request with these answers");
+    await page.waitForSelector("text=You have completed");
+    // How a map server is read came with it; only whole numbers above 0 are taken.
+    await page.click("a:text-is('How the address is read')");
+    expect(await page.inputValue("[id='parameters.max_page_size']")).toBe("200");
+    await page.fill("[id='parameters.timeout']", "soon");
+    await page.click(".govuk-button:text-is('Continue')");
+    await page.waitForSelector(
+      ".govuk-error-summary >> text=Seconds to wait for an answer must be a whole number above 0",
+    );
+    await lookNice();
+    await page.fill("[id='parameters.timeout']", "90");
+    await page.click(".govuk-button:text-is('Continue')");
+    await page.waitForURL(/documentation-page/);
+  });
+
+  it("shows what a change of details was and becomes", async () => {
+    await page.goto(`${app.url}/request`);
+    await page.click("text=Start a request");
+    await page.check("input[name=kind][value=change-details]");
+    const goOn = () => page.click(".govuk-button:text-is('Continue')");
+    await goOn();
+    await page.fill("#organisation", "Doncaster");
+    await page.click("[role=option]");
+    await goOn();
+    await page.fill("#datasets", "conservation area");
+    await page.click("[role=option]");
+    await goOn();
+    await page.waitForURL(/which-endpoint/);
+    await page.check("input[name=endpoint]");
+    await goOn();
+    await page.waitForURL(/documentation-page/);
+    await page.fill("#documentationUrl", "https://www.doncaster.gov.uk/new-page");
+    await goOn();
+    await page.waitForURL(/licence/);
+    await goOn();
+    await page.waitForURL(/datasets-it-feeds/);
+    await lookNice();
+    await goOn();
+    await page.fill("#contact-name", "Ada Byron");
+    await page.fill("#contact-email", "planning@doncaster.gov.uk");
+    await goOn();
+    await page.waitForURL(/notes/);
+    await goOn();
+    await page.waitForURL(/check-answers/);
+    expect(await page.textContent("ins")).toContain("https://www.doncaster.gov.uk/new-page");
+    expect(await page.textContent("#answers")).toContain("(stays)");
+    await lookNice();
+    await page.check("#consent");
+    await page.click("text=Send the request");
+    await page.click("text=the rows it becomes");
+    await page.waitForSelector("text=1 changed cell");
+    await page.waitForSelector("caption:text-is('Cells that change')");
+  });
+});

@@ -50,7 +50,8 @@ export function ExistingFields({ answers, tables, errorOf, warnings }: FieldsPro
 
 /** One endpoint of the organisation and dataset. */
 export function WhichEndpointFields({ answers, tables, errorOf }: FieldsProps) {
-  const found = existingEndpoints(answers, tables);
+  // The one that is chosen is among them, though an address is not offered to replace itself.
+  const found = existingEndpoints({ ...answers, endpointUrl: "" }, tables);
   if (found.length === 0) {
     return (
       <InsetText>

@@ -9,6 +9,8 @@ const names: Readonly<Record<string, string>> = {
   "odc-by": "Open Data Commons Attribution Licence",
   cc0: "Creative Commons Zero: no rights reserved",
 };
+/** No key of a licence: the answer that leaves it. */
+const asItIs = "as-it-is";
 const order = ["ogl3", "odc-by", "cc0"];
 
 export function licenceName(licence: string): string {
@@ -19,6 +21,7 @@ export function LicenceFields({ answers, tables, errorOf }: FieldsProps) {
   const known = [...tables.specification.licences.keys()];
   const rank = (licence: string) => (order.includes(licence) ? order.indexOf(licence) : order.length);
   const licences = known.sort((a, b) => rank(a) - rank(b));
+  const changing = answers.kind === "change-details";
   const text = answers.licence ? tables.specification.licences.get(answers.licence) : undefined;
   return (
     <>
@@ -28,9 +31,12 @@ export function LicenceFields({ answers, tables, errorOf }: FieldsProps) {
         legendClass="govuk-visually-hidden"
         hint="It must be stated on the web page about the data. Most authorities use the Open Government Licence."
         error={errorOf("licence")}
-        value={answers.licence}
-        items={licences.map((licence) => ({ value: licence, text: licenceName(licence) }))}
-        onChange={(licence) => changeAnswers({ licence })}
+        value={changing ? (answers.licence ?? asItIs) : answers.licence}
+        items={[
+          ...licences.map((licence) => ({ value: licence, text: licenceName(licence) })),
+          ...(changing ? [{ value: asItIs, text: "Keep it as it is" }] : []),
+        ]}
+        onChange={(licence) => changeAnswers({ licence: licence === asItIs ? undefined : licence })}
       />
       <Details summary="Words to put on your web page" open={answers.licence !== undefined}>
         <p class="govuk-body">
