@@ -41,27 +41,33 @@ export function BeforeAfter({ cell }: { readonly cell: Pick<CellView, "text" | "
  * Every issue of a cell, each a link to its own page, with a sign beside the colour. What is fixed without the publisher
  * is folded when there is much of it, so that what needs them stands out.
  */
-export function CellIssues({ issues }: { readonly issues: readonly CellIssue[] }) {
+export function CellIssues(props: {
+  readonly issues: readonly CellIssue[];
+  /** With what the pipeline itself says, where it says something. */
+  readonly messages?: boolean;
+}) {
+  const { issues, messages = false } = props;
   const fixed = issues.filter((issue) => issue.group === "fixed-for-you");
   const folded = fixed.length > 1 ? fixed : [];
   const listed = issues.filter((issue) => !folded.includes(issue));
   return (
     <>
-      {listed.length > 0 && <IssueList issues={listed} />}
+      {listed.length > 0 && <IssueList issues={listed} messages={messages} />}
       {folded.length > 0 && (
         <details class="app-cell-fold">
           <summary>
             <span aria-hidden="true">{groupWords["fixed-for-you"].sign} </span>
             {folded.length} changes made for you
           </summary>
-          <IssueList issues={folded} />
+          <IssueList issues={folded} messages={messages} />
         </details>
       )}
     </>
   );
 }
 
-function IssueList({ issues }: { readonly issues: readonly CellIssue[] }) {
+function IssueList(props: { readonly issues: readonly CellIssue[]; readonly messages: boolean }) {
+  const { issues, messages } = props;
   return (
     <ul class="app-cell-issues">
       {issues.map((issue, index) => (
@@ -71,6 +77,7 @@ function IssueList({ issues }: { readonly issues: readonly CellIssue[] }) {
           <a class="govuk-link" href={routes.line(issue.lineId)}>
             {ofThisRow(issue.sentence)}
           </a>
+          {messages && issue.message !== "" && <span class="app-small app-block">“{issue.message}”</span>}
         </li>
       ))}
     </ul>

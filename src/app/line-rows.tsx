@@ -10,6 +10,7 @@ export function LineRows({ page, line }: { readonly page: RowPage; readonly line
   const reference = column("reference");
   const name = column("name");
   const marks = page.rows.map((row) => markedCells(row, page, line.id));
+  const anyMarked = marks.some((cells) => cells.length > 0);
   const messages = marks.some((cells) => cells.some((cell) => cell.issue.message !== ""));
   return (
     <section
@@ -35,9 +36,11 @@ export function LineRows({ page, line }: { readonly page: RowPage; readonly line
                 {page.columns[name]?.column}
               </th>
             )}
-            <th scope="col" class="govuk-table__header">
-              What you wrote, what is published
-            </th>
+            {anyMarked && (
+              <th scope="col" class="govuk-table__header">
+                What you wrote, what is published
+              </th>
+            )}
             {messages && (
               <th scope="col" class="govuk-table__header">
                 {line.source === "ours" ? "What was found" : "The pipeline’s message"}
@@ -56,9 +59,11 @@ export function LineRows({ page, line }: { readonly page: RowPage; readonly line
               </th>
               {reference >= 0 && <Plain cell={row.cells[reference]} />}
               {name >= 0 && <Plain cell={row.cells[name]} />}
-              <td class="govuk-table__cell">
-                <Marked cells={marks[index] ?? []} />
-              </td>
+              {anyMarked && (
+                <td class="govuk-table__cell">
+                  <Marked cells={marks[index] ?? []} />
+                </td>
+              )}
               {messages && (
                 <td class="govuk-table__cell">
                   {(marks[index] ?? []).map((cell) => cell.issue.message).join("; ")}

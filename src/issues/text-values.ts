@@ -8,7 +8,10 @@ export const valueText = {
     predicate: (field, has) => `${has} ${field.a} that cannot be read as a date`,
     what: "The value is not a date in any of the ways of writing that the platform knows, or the day does not exist.",
     why: "The platform tries about 50 ways of writing a date, but not names such as 1st May, a season, or two dates in one cell.",
-    platform: lost,
+    platform: (field) =>
+      field.field === "entry-date"
+        ? "The value is removed, and the day the file was first collected is used instead."
+        : lost,
     fix: "Write dates as year-month-day, for example 2024-02-29. If you do not know the date, leave the cell blank.",
     example: { datatype: "datetime", raises: "1st May 1984", passes: "1984-05-01" },
     outcome: "value-lost",

@@ -15,6 +15,8 @@ const boundary = {
   note: "The platform gives no such area today, so this is never reported.",
 } as const;
 
+const isReference = (field: string) => field === "reference" || field === "SiteReference";
+
 export const uncataloguedText = {
   // digital_land/datatype/wkt.py, WktDataType.normalise: only with a boundary, which no caller passes.
   "Invalid boundary provided - boundary must be of type Polygon or MultiPolygon": {
@@ -33,9 +35,13 @@ export const uncataloguedText = {
     what: (field) =>
       `No column of the file could be read as ${field.label}, which is mandatory for this dataset.`,
     why: 'The column is absent, or has a name that the platform does not know. Capitals and underscores do not matter: Document_URL is read as document-url. Spaces do: "Document URL" is not.',
-    platform: "The live check does not let you continue. The rows would be published without it.",
+    platform: (field) =>
+      isReference(field.field)
+        ? "The live check does not let you continue, and no row would be published: without a reference the platform cannot give it a number."
+        : "The live check does not let you continue. The rows would be published without it.",
     fix: (field) => `Add a column named ${field.field}, or say which of your columns it is.`,
     example: { datatype: "row", raises: "CA_NO", passes: "reference" },
+    exampleFits: isReference,
     outcome: "value-lost",
     phase: "live check",
   },

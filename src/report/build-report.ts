@@ -203,7 +203,7 @@ function missingColumnLines(record: RunRecord): ReportLine[] {
       severity: "error",
       responsibility: "external",
       qualityLevel: "2",
-      effect: "value-lost",
+      effect: groupOf("missing value", field) === "must-fix" ? "row-lost" : "value-lost",
       words: {
         sentence: `There is no column for ${words.label}`,
         ...explanationOf("missing column", field),

@@ -60,7 +60,8 @@ export function checkDates({ columns, specification }: CheckSetup): RowCheck {
       if (given === "") continue;
       const published = row.published(output);
       if (published === given) continue;
-      if (published !== "" && !row.changeReported(field)) {
+      // What is published of a date that could not be read was put there by a rule.
+      if (published !== "" && !row.changeReported(field) && !row.lossReported(field)) {
         const guess = guessedDate(given);
         if (guess) log.row(guess, field, row, given, published);
         if (guess === "month-first-date") monthFirst.add(field);

@@ -19,6 +19,8 @@ interface ComparedColumn {
   readonly outputs: readonly number[];
   /** Its values are combined with other rows' at the end of the run. */
   readonly combined: boolean;
+  /** Holds several values, of which some may be left. */
+  readonly isList: boolean;
   /** A rule joins it with other columns. */
   readonly joined: boolean;
   readonly shape: "geometry" | "point" | undefined;
@@ -65,6 +67,7 @@ export class RowComparison {
         datatype,
         used,
         outputs: names.map((name) => outputs.fieldNumber(name)),
+        isList: specification.fields.get(field)?.cardinality === "n",
         joined: configuration.concats.has(columns.columns[position]?.name ?? ""),
         combined: names.some((name) => configuration.combines.has(name)),
         shape: datatype === "multipolygon" ? "geometry" : datatype === "point" ? "point" : undefined,
@@ -115,6 +118,11 @@ export class RowComparison {
       return;
     }
     const { field } = column;
+    // A value that was removed and then filled by a rule: what is published is not the publisher's.
+    if (!column.shape && !column.isList && row.lossReported(field)) {
+      this.#lose(column, cell, row, log);
+      return;
+    }
     if (published === "") {
       if (column.combined) this.changed++;
       else this.#lose(column, cell, row, log);

@@ -3,6 +3,9 @@ import { classifyChange } from "../../src/report/cell-changes.ts";
 import { guessedDate } from "../../src/report/check-dates.ts";
 import { isBlank } from "../../src/report/column-map.ts";
 import { fieldMeant } from "../../src/report/column-report.ts";
+import { allLines } from "../../src/report/report.ts";
+import { sharedIt } from "../shared.ts";
+import { recordCase } from "./record-case.ts";
 
 describe("changes without an issue", () => {
   it.each([
@@ -74,5 +77,24 @@ describe("fields that may be meant", () => {
     ["id", undefined],
   ])("%s: %s", (column, field) => {
     expect(fieldMeant(column, fields)?.field).toBe(field);
+  });
+});
+
+describe("a value that was removed and filled again", () => {
+  sharedIt("is lost, not rewritten: what is published was put there by a rule", async () => {
+    const { report } = await recordCase("reference,name,entry-date\nCA1,Green,0000\n", {
+      entryDate: "2026-08-01",
+    });
+    const about = allLines(report).filter(({ field }) => field === "entry-date");
+    expect(about.map(({ id }) => id)).toEqual(["invalid-date.entry-date"]);
+    expect(about[0]?.words.effect).toContain("the day the file was first collected is used instead");
+    expect(report.counts.values).toMatchObject({ given: 3, kept: 2, changed: 0, lost: 1 });
+  });
+
+  sharedIt("of a missing reference column the rows are lost, and the line says so", async () => {
+    const { report } = await recordCase("name\nGreen\n");
+    const line = report.groups.mustFix.find(({ id }) => id === "missing-column.reference");
+    expect(line?.effect).toBe("row-lost");
+    expect(line?.words.effect).toContain("no row would be published");
   });
 });

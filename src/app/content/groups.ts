@@ -26,7 +26,7 @@ export const groupWords: Readonly<Record<Group, GroupWords>> = {
   "needs-fixing": {
     heading: "Needs fixing",
     lead: "The row is taken, but a value in it is lost or wrong.",
-    empty: "No value is lost or wrong.",
+    empty: "Nothing needs fixing.",
     sign: "▲",
   },
   "fixed-for-you": {
@@ -54,7 +54,9 @@ const effectTag: Readonly<Record<Effect, TagProps>> = {
 };
 
 /** What becomes of a line's values, in a word; what blocks although nothing is lost says that instead. */
-export function tagOf({ group, effect }: Pick<ReportLine, "group" | "effect">): TagProps {
+export function tagOf({ group, effect, type }: Pick<ReportLine, "group" | "effect" | "type">): TagProps {
+  if (effect === "value-lost" && /^missing (value|column)$/.test(type))
+    return { text: "Missing", colour: "orange" };
   if (group === "must-fix" && effect === "kept") return { text: "Blocks", colour: "red" };
   return effectTag[effect];
 }

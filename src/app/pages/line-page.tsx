@@ -12,7 +12,7 @@ import { Table } from "../components/table.tsx";
 import { Tag } from "../components/tag.tsx";
 import { groupWords, sourceWords, tagOf } from "../content/groups.ts";
 import { FileGone, NoAnswer, Waiting } from "../file-gone.tsx";
-import { countOf, formatNumber } from "../format.ts";
+import { countOf } from "../format.ts";
 import { fragment, withFragment } from "../fragment.ts";
 import { LineRows } from "../line-rows.tsx";
 import { routes } from "../routes.ts";
@@ -201,8 +201,8 @@ function Rows(props: { readonly client: CheckClient; readonly id: string; readon
     <section aria-labelledby="rows">
       <h2 class="govuk-heading-m" id="rows">
         {countOf(line.rows, "row")} of your file
-        {line.count !== line.rows && (
-          <span class="govuk-caption-m">{formatNumber(line.count)} issues in them</span>
+        {line.about === "row" && line.count !== line.rows && (
+          <span class="govuk-caption-m">{countOf(line.count, "issue")} in them</span>
         )}
       </h2>
       {answer.failed && <NoAnswer />}

@@ -132,7 +132,7 @@ function Fields({ row }: { readonly row: RowDetail }) {
                 data-label="You wrote"
               >
                 <span class="app-long">{field.before === "" ? <CellText text="" /> : field.before}</span>
-                <CellIssues issues={field.issues} />
+                <CellIssues issues={field.issues} messages />
               </td>
               <td class="govuk-table__cell" data-label="Published as">
                 <span class="app-long">
