@@ -231,6 +231,16 @@ class Machine {
     stack.length = kept;
   }
 
+  /** Where to end a run that may end anywhere from `shortest` to `place`: places at which nothing can follow are passed over. */
+  private nextShorter(run: Instruction | undefined, place: number, shortest: number): number {
+    if (run?.op !== "run" || run.follows === undefined) return place;
+    const { subject } = this;
+    let end = place;
+    while (end > shortest && !run.follows(subject.at(end))) end -= 1;
+    this.budget.steps -= (place - end) >> 3;
+    return end;
+  }
+
   /** The next thing to try, or `undefined` when nothing above `base` is left. */
   private backtrack(base: number): [number, number] | undefined {
     const { stack, slots, program, subject } = this;
@@ -248,9 +258,10 @@ class Machine {
         if (c > 0) this.set(c - 1, b);
         return [a, b];
       } else if (kind === runShorter) {
-        if (b > c) stack[at + 2] = b - 1;
+        const place = this.nextShorter(program[a], b, c);
+        if (place > c) stack[at + 2] = place - 1;
         else stack.length = at;
-        return [a + 1, b];
+        return [a + 1, place];
       } else {
         const run = program[a];
         const fits = run?.op === "run" && b < subject.length && b - c < run.max && run.matches(subject.at(b));

@@ -11,10 +11,17 @@ export interface Needs {
 
 export function needsOf(node: Node): Needs {
   const begin = beginOf(node);
-  return {
-    canBegin: begin === undefined || begin.mayBeEmpty ? () => true : beginTest(begin),
-    held: heldBy(node),
-  };
+  const test = begin === undefined || begin.mayBeEmpty ? undefined : beginTest(begin);
+  return { canBegin: test ? (text) => test(text.codePointAt(0)) : () => true, held: heldBy(node) };
+}
+
+/** Whether a match can go on with a character; without one, at the end of the text. */
+export type FollowTest = (codePoint: number | undefined) => boolean;
+
+/** Where what these parts match together can begin; `undefined` when that cannot be told. */
+export function followTest(items: readonly Node[]): FollowTest | undefined {
+  const begin = beginOfSequence(items);
+  return begin === undefined || begin.mayBeEmpty ? undefined : beginTest(begin);
 }
 
 /** How what a node matches may begin. */
@@ -87,12 +94,9 @@ function together(begins: readonly Begin[], mayBeEmpty: boolean): Begin {
   };
 }
 
-function beginTest({ tests, atEnd }: Begin): (text: string) => boolean {
+function beginTest({ tests, atEnd }: Begin): FollowTest {
   const matches = asciiTable((codePoint) => tests.some((test) => test(codePoint)));
-  return (text) => {
-    const first = text.codePointAt(0);
-    return first === undefined ? atEnd : matches(first);
-  };
+  return (codePoint) => (codePoint === undefined ? atEnd : matches(codePoint));
 }
 
 /** The longest run of plain characters among those that follow one another in every match. */

@@ -1,3 +1,4 @@
+import { type FollowTest, followTest } from "./needs.ts";
 import {
   type Assertion,
   type CharacterTest,
@@ -22,6 +23,8 @@ export type Instruction =
       readonly min: number;
       readonly max: number;
       readonly mode: RepeatMode;
+      /** Where what comes next can begin, when that is known: elsewhere it need not be tried. */
+      readonly follows: FollowTest | undefined;
     }
   | { readonly op: "loop-start"; readonly loop: number }
   | {
@@ -85,7 +88,10 @@ class Compiler {
         instructions.push({ op: "assertion", at: node.at });
         return;
       case "sequence":
-        for (const item of node.items) this.emitNode(item);
+        node.items.forEach((item, at) => {
+          if (item.kind !== "repeat") this.emitNode(item);
+          else this.emitRepeat(item.body, item.min, item.max, item.mode, node.items.slice(at + 1));
+        });
         return;
       case "choice":
         this.emitChoice(node.branches);
@@ -144,10 +150,16 @@ class Compiler {
     return split;
   }
 
-  private emitRepeat(body: Node, min: number, max: number, mode: RepeatMode): void {
+  private emitRepeat(
+    body: Node,
+    min: number,
+    max: number,
+    mode: RepeatMode,
+    rest: readonly Node[] = [],
+  ): void {
     const single = singleCharacter(body);
     if (single !== undefined && (this.runs || mode === "possessive" || max === 0)) {
-      this.instructions.push({ op: "run", matches: single, min, max, mode });
+      this.instructions.push({ op: "run", matches: single, min, max, mode, follows: followTest(rest) });
       return;
     }
     if (mode === "possessive") {

@@ -1,6 +1,10 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { runProgram } from "../../../src/engine/regex/matcher.ts";
+import { parsePattern } from "../../../src/engine/regex/parse.ts";
 import { compilePattern } from "../../../src/engine/regex/pattern.ts";
+import { compileProgram } from "../../../src/engine/regex/program.ts";
+import { subjectOf } from "../../../src/engine/regex/subject.ts";
 
 // Pieces that may each be empty, end the text, repeat, or look around, put together at random.
 const piece = fc.constantFrom(
@@ -35,6 +39,19 @@ it("never turns away a text that matches", () => {
       // With a way out that never matches, nothing can be told beforehand.
       const thorough = compilePattern(`(?:${source}|(?!))`, { ignoreCase });
       expect(quick.match(value)?.expand("\\g<0>")).toBe(thorough.match(value)?.expand("\\g<0>"));
+    }),
+    { numRuns: 3000 },
+  );
+});
+
+it("passes over no place at which a repeated character may end", () => {
+  fc.assert(
+    fc.property(pattern, text, (source, value) => {
+      const { node, groups } = parsePattern(source, false);
+      const end = (runs: boolean) =>
+        runProgram(compileProgram(node, groups, runs), subjectOf(value), { steps: 100_000 }, false)?.[1];
+      // Without runs every repetition is a step of its own.
+      expect(end(true)).toBe(end(false));
     }),
     { numRuns: 3000 },
   );
