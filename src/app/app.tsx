@@ -54,6 +54,9 @@ const RequestStatusPage = lazy(() =>
 const ReviewListPage = lazy(() =>
   import("./pages/review/list-page.tsx").then((module) => module.ReviewListPage),
 );
+const ReviewFilePage = lazy(() =>
+  import("./pages/review/file-page.tsx").then((module) => module.ReviewFilePage),
+);
 const ReviewRequestPage = lazy(() =>
   import("./pages/review/request-page.tsx").then((module) => module.ReviewRequestPage),
 );
@@ -132,6 +135,7 @@ function Layout() {
               <Route path="/request/import/:id" component={ImportPage} />
               <Route path="/request/status/:secret" component={RequestStatusPage} />
               <Route path="/review" component={ReviewListPage} />
+              <Route path="/review/file" component={ReviewFilePage} />
               <Route path="/review/:reference" component={ReviewRequestPage} />
               <Route path="/address" component={AddressPage} />
               <Route path="/registered" component={RegisteredPage} />

@@ -30,6 +30,7 @@ export const routes = {
   importBatch: (id: string) => `/request/import/${id}`,
   liveRequest: "/request/live",
   review: "/review",
+  reviewFile: "/review/file",
   reviewRequest: (reference: string) => `/review/${reference}`,
   reproduce: "/reproduce",
   reproduceRun: "/reproduce/run",

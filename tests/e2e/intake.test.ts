@@ -3,6 +3,8 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { strFromU8, unzipSync } from "fflate";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { writeRequestFile } from "../../src/request/request-file.ts";
+import { sampleRequest } from "../request/sample-request.ts";
 import { type LoopbackServer, listen } from "../server/loopback.ts";
 import { sharedIt, sharedPath } from "../shared.ts";
 import { desktop, launchBrowser, phone } from "./support/browser.ts";
@@ -363,6 +365,40 @@ async function statusIsAt(page: Page, path: string, label: string): Promise<void
   await page.goto(tool.url + path);
   await page.waitForSelector(`main .govuk-tag:text-is('${label}')`);
 }
+
+describe("a request file", () => {
+  it("is looked at without a server: its data is checked, the checklist and the rows are there", async () => {
+    const { context, page } = await visitor();
+    await page.goto(`${tool.url}/review/file`);
+    const file = (name: string, content: string) => ({
+      name,
+      mimeType: "text/plain",
+      buffer: Buffer.from(content),
+    });
+    await page.setInputFiles("#review-file", file("notes.json", "{}"));
+    await page.waitForSelector(".govuk-error-summary");
+    const request = sampleRequest({
+      organisation: "local-authority:DNC",
+      endpointUrl: address,
+      notes: scripts,
+    });
+    await page.setInputFiles("#review-file", file("request.json", writeRequestFile(request)));
+    await page.waitForSelector("h1:has-text('Doncaster')");
+    expect(await page.textContent("main")).toContain(scripts);
+    await page.click("text=Choose the file instead");
+    await page.setInputFiles("#again-file-input", file("areas.csv", "reference,name\nCA1,Green\nCA1,Mill\n"));
+    await page.waitForSelector("text=There is nothing to compare it with", { timeout: 60_000 });
+    await page.waitForSelector("code:text-is('duplicate_reference_organisation_in_new_resource')");
+    await look(page, "review-file");
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.click("text=Save the new rows"),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/^pdc-.*\.zip$/);
+    await context.close();
+    expect(faults.splice(0)).toEqual([]);
+  });
+});
 
 describe("the status page", () => {
   it("says so when the link is unknown, and when there is no connection", async () => {

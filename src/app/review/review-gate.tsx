@@ -51,6 +51,7 @@ function NoDeskPage({ kind }: { readonly kind: string }) {
           ? "Requests are taken and reviewed where the tool runs with its server."
           : "You may be offline, or the server may be starting again. What you wrote in this tab is still here."}
       </p>
+      {noServer && <OpenFile />}
       {!noServer && (
         <Button type="button" kind="secondary" onClick={() => void loadSession()}>
           Try again
@@ -117,6 +118,7 @@ function SignInPage({ session }: { readonly session: Extract<Session, { signedIn
           {!session.openIdConnect && !session.token && (
             <p class="govuk-body">Whoever runs this copy of the tool has not set up a way to sign in.</p>
           )}
+          <OpenFile />
           <p class="app-small">
             Signing in sets one cookie, only for this desk, until you sign out or it runs out. See{" "}
             <a class="govuk-link" href={routes.privacy}>
@@ -127,6 +129,19 @@ function SignInPage({ session }: { readonly session: Extract<Session, { signedIn
         </div>
       </div>
     </Page>
+  );
+}
+
+/** Requests also come as files, where there is no server or no connection to it. */
+function OpenFile() {
+  return (
+    <p class="govuk-body">
+      Or{" "}
+      <a class="govuk-link" href={routes.reviewFile}>
+        open a request file
+      </a>{" "}
+      that was sent to you.
+    </p>
   );
 }
 

@@ -1,4 +1,4 @@
-import type { ReviewView } from "../../intake/intake-api.ts";
+import type { PublicRequest, ReviewView } from "../../intake/intake-api.ts";
 import { frequencyWords } from "../../request/write-text.ts";
 import { SummaryList, type SummaryRow } from "../components/summary-list.tsx";
 import { formatDate, formatMoment } from "../format.ts";
@@ -12,7 +12,7 @@ export function SentSection({ view }: { readonly view: ReviewView }) {
       <h2 class="govuk-heading-m" id="sent" tabIndex={-1}>
         What was sent
       </h2>
-      <SummaryList rows={answers(view)} />
+      <SummaryList rows={answers(view.request, view.organisationName, sentTimes(view))} />
       <h3 class="govuk-heading-s">Contact</h3>
       {contact ? (
         <>
@@ -40,7 +40,15 @@ export function SentSection({ view }: { readonly view: ReviewView }) {
   );
 }
 
-function answers({ request, versions, organisationName }: ReviewView): SummaryRow[] {
+function sentTimes({ versions }: ReviewView): string {
+  const newest = versions.at(-1);
+  return versions.length > 1 && newest
+    ? `${versions.length} times, last on ${formatMoment(new Date(newest.sentAt))}`
+    : "";
+}
+
+/** What the publisher answered, row by row. @param sentWords how often it was sent; blank: nothing is said */
+export function answers(request: PublicRequest, organisationName: string, sentWords = ""): SummaryRow[] {
   const text = (key: string, value: string): SummaryRow[] =>
     value === "" ? [] : [{ key, value: <span class="app-break">{value}</span> }];
   const web = (key: string, value: string): SummaryRow[] => [{ key, value: <WebAddress url={value} /> }];
@@ -48,11 +56,7 @@ function answers({ request, versions, organisationName }: ReviewView): SummaryRo
     ...text("Organisation", `${organisationName} (${request.organisation})`),
     ...text("Dataset", request.datasets.join(", ")),
   ];
-  const newest = versions.at(-1);
-  const sent =
-    versions.length > 1 && newest
-      ? text("Sent", `${versions.length} times, last on ${formatMoment(new Date(newest.sentAt))}`)
-      : [];
+  const sent = text("Sent", sentWords);
   switch (request.kind) {
     case "add": {
       const mapping = Object.entries(request.columnMapping).map(([column, field]) => `${column} is ${field}`);

@@ -1,8 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { useRoute } from "preact-iso";
 import type { ReviewView } from "../../../intake/intake-api.ts";
-import type { RequestAnswers } from "../../../request/draft.ts";
-import { reviewChecklist } from "../../../request/review-checklist.ts";
 import type { RepositoryChange } from "../../../request/rows.ts";
 import { type ApiReply, replyWords } from "../../api-client.ts";
 import { Button } from "../../components/button.tsx";
@@ -12,16 +10,16 @@ import { Page } from "../../components/page.tsx";
 import { Table } from "../../components/table.tsx";
 import { Tag } from "../../components/tag.tsx";
 import { countOf, formatMoment } from "../../format.ts";
-import { existingEndpoints } from "../../request/existing-endpoints.ts";
 import { HistoryList } from "../../request/history-list.tsx";
-import { loadRequestTables, requestTables, today } from "../../request/request-tables.ts";
+import { loadRequestTables } from "../../request/request-tables.ts";
 import { StatusTag } from "../../request/status-tag.tsx";
-import { ChecklistSection, SafetySection } from "../../review/checklist-section.tsx";
+import { SafetySection } from "../../review/checklist-section.tsx";
 import { DecideSection } from "../../review/decide-section.tsx";
+import { RequestChecklist } from "../../review/request-checklist.tsx";
 import { readForReview } from "../../review/review-client.ts";
 import { ReviewGate, SignedInLine } from "../../review/review-gate.tsx";
 import { RowsSection } from "../../review/rows-section.tsx";
-import type { AddedRequest, RunNow } from "../../review/run-again.ts";
+import type { RunNow } from "../../review/run-again.ts";
 import { RunAgainSection } from "../../review/run-again-section.tsx";
 import { SentSection } from "../../review/sent-section.tsx";
 import { routes } from "../../routes.ts";
@@ -96,7 +94,7 @@ function Review({ view, onReply, onReload }: ReviewProps) {
         <div class="govuk-grid-column-two-thirds-from-desktop">
           <SentSection view={view} />
           {added && <RunAgainSection request={added} run={run} onRun={setRun} />}
-          {added && <Checklist request={added} run={run} change={change} />}
+          {added && <RequestChecklist request={added} run={run} change={change} />}
           {added && <SafetySection safety={run?.safety} />}
           <section aria-labelledby="rows">
             <h2 class="govuk-heading-m" id="rows" tabIndex={-1}>
@@ -155,26 +153,6 @@ const kinds = {
 
 function ageWords(days: number): string {
   return days === 0 ? "today" : `${countOf(days, "day")} ago`;
-}
-
-interface ChecklistProps {
-  readonly request: AddedRequest;
-  readonly run: RunNow | undefined;
-  readonly change: RepositoryChange | undefined;
-}
-
-function Checklist({ request, run, change }: ChecklistProps) {
-  const tables = requestTables.value;
-  const whole: RequestAnswers = { ...request, existingEndpoints: [] };
-  const items = reviewChecklist({
-    request: { ...request, contact: { name: "", email: "" }, notes: "" },
-    today: today(),
-    ...(run ? { collected: run.collected, report: run.report, safety: run.safety } : {}),
-    ...(run?.page ? { page: run.page } : {}),
-    ...(tables?.registry ? { registered: existingEndpoints(whole, tables).length } : {}),
-    ...(change ? { change } : {}),
-  });
-  return <ChecklistSection items={items} />;
 }
 
 const states = {
