@@ -1,4 +1,4 @@
-import { proxy, releaseProxy, wrap } from "comlink";
+import { proxy, type Remote, releaseProxy, wrap } from "comlink";
 import type { CheckReply, CheckRequest, CheckWorker } from "../../../workers/protocol.ts";
 
 /** More workers than this do not help: each holds the engine and its tables. */
@@ -9,47 +9,59 @@ export function poolSize(): number {
   return Math.max(1, Math.min(mostWorkers, navigator.hardwareConcurrency || 2));
 }
 
+interface Running {
+  readonly worker: Worker;
+  readonly remote: Remote<CheckWorker>;
+  /** Resolves when the worker dies. */
+  readonly lost: Promise<CheckReply>;
+}
+
 /** One check worker of a pool, kept from file to file. A worker that dies costs its file, and is replaced. */
 export class PooledWorker {
-  #worker: Worker | undefined;
+  #running: Running | undefined;
 
   /** Never rejects. */
   async check(request: CheckRequest, signal: AbortSignal): Promise<CheckReply> {
-    const worker = this.#start();
-    const remote = wrap<CheckWorker>(worker);
-    const lost = new Promise<CheckReply>((resolve) => {
-      worker.addEventListener("error", (event) => {
-        event.preventDefault();
-        resolve({ ok: false, failure: { code: "worker-lost", detail: event.message } });
+    this.#running ??= start();
+    const { remote, lost } = this.#running;
+    const aborted = new Promise<CheckReply>((resolve) => {
+      signal.addEventListener("abort", () => resolve({ ok: false, failure: { code: "cancelled" } }), {
+        once: true,
       });
-      signal.addEventListener("abort", () => resolve({ ok: false, failure: { code: "cancelled" } }));
     });
-    const checked: Promise<CheckReply> = remote
+    const checked = remote
       .check(
         request,
         proxy(() => {}),
       )
-      .catch((error: unknown) => ({
-        ok: false,
-        failure: { code: "worker-lost", detail: error instanceof Error ? error.message : String(error) },
-      }));
-    const reply = await Promise.race([checked, lost]);
-    remote[releaseProxy]();
-    if (!reply.ok && (reply.failure.code === "worker-lost" || reply.failure.code === "cancelled"))
-      this.close();
+      .catch((error: unknown) => lostReply(error instanceof Error ? error.message : String(error)));
+    const reply = await Promise.race<CheckReply>([checked, lost, aborted]);
+    const ended = !reply.ok && (reply.failure.code === "worker-lost" || reply.failure.code === "cancelled");
+    if (ended) this.close();
     return reply;
   }
 
   close(): void {
-    this.#worker?.terminate();
-    this.#worker = undefined;
+    this.#running?.remote[releaseProxy]();
+    this.#running?.worker.terminate();
+    this.#running = undefined;
   }
+}
 
-  #start(): Worker {
-    this.#worker ??= new Worker(new URL("../../../workers/check.worker.ts", import.meta.url), {
-      type: "module",
-      name: "check",
+function start(): Running {
+  const worker = new Worker(new URL("../../../workers/check.worker.ts", import.meta.url), {
+    type: "module",
+    name: "check",
+  });
+  const lost = new Promise<CheckReply>((resolve) => {
+    worker.addEventListener("error", (event) => {
+      event.preventDefault();
+      resolve(lostReply(event.message));
     });
-    return this.#worker;
-  }
+  });
+  return { worker, remote: wrap<CheckWorker>(worker), lost };
+}
+
+function lostReply(detail: string): CheckReply {
+  return { ok: false, failure: { code: "worker-lost", detail } };
 }
