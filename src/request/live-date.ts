@@ -1,3 +1,5 @@
+import type { EndpointRequest } from "./endpoint-request.ts";
+
 /**
  * When a request is likely to be live, from the platform's known rhythm: changes are merged on weekdays at 19:00, the
  * collector and the pipeline run that night, and the platform shows the result the next day.
@@ -29,10 +31,24 @@ function addDays(date: string, days: number): string {
   return day.toISOString().slice(0, 10);
 }
 
-/** In words, with dates as people write them. */
-export function liveWords(accepted: string): string {
-  const { merged, visible } = liveDates(accepted);
-  return `If the Planning Data team accepts it today, it can be added on the evening of ${longDate(merged)} and seen on the platform from ${longDate(visible)}. Bank holidays and corrections make it later.`;
+/** The hour of the day at which accepted changes are merged. */
+const mergeHour = 19;
+
+/**
+ * In words, with dates as people write them.
+ *
+ * @param today YYYY-MM-DD where the person is
+ * @param hour 0 to 23: what is accepted after the evening's merge waits for the next
+ */
+export function liveWords(today: string, hour: number, kind: EndpointRequest["kind"] = "add"): string {
+  const late = hour >= mergeHour;
+  const { merged, visible } = liveDates(late ? addDays(today, 1) : today);
+  const what = {
+    add: `it can be added on the evening of ${longDate(merged)} and seen on the platform from ${longDate(visible)}`,
+    "change-details": `the details are changed on the evening of ${longDate(merged)} and are used from the night after`,
+    retire: `the endpoints are collected for the last time before the evening of ${longDate(merged)}; what is published stays`,
+  }[kind];
+  return `If the Planning Data team accepts it ${late ? "tonight or tomorrow" : "today"}, ${what}. Bank holidays and corrections make it later.`;
 }
 
 const months = [

@@ -87,7 +87,7 @@ function Sent({ entry }: { readonly entry: OutboxEntry }) {
                   The Planning Data team looks at the request, checks the data once more, and writes to{" "}
                   {entry.request.contact.email} when something is not clear.
                 </p>
-                {entry.request.kind === "add" && <p class="govuk-body">{liveWords(today())}</p>}
+                <p class="govuk-body">{liveWords(today(), new Date().getHours(), entry.request.kind)}</p>
               </>
             )}
             <WaysOut entry={entry} />
