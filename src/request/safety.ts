@@ -93,9 +93,9 @@ export function safetyOf({ transformed, dataset, lookups, invalidUris }: SafetyI
       first: [],
     });
 
-  const notLooked = ["The file the platform collected before this one: it is not at hand here"];
+  const notLooked = ["the file the platform collected before this one (it is not at hand here)"];
   if (!lookups) {
-    notLooked.push("Which references have an entity number: the lookups of this dataset are not at hand");
+    notLooked.push("which references have an entity number (the lookups of this dataset are not at hand)");
     return { warnings, notLooked, entities: entities.size };
   }
   const known = new Set(

@@ -332,7 +332,7 @@ describe("a request between publisher and team", () => {
     await look(page, "review-ticked", true);
     await context.close();
     expect(faults.splice(0)).toEqual([]);
-  });
+  }, 180_000);
 });
 
 /** The shortest request: to retire an endpoint. */

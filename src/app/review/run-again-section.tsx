@@ -127,6 +127,7 @@ export function RunAgainSection({ request, run, onRun }: RunAgainSectionProps) {
               id="again-file"
               label="The file, downloaded by hand"
               hint="It stays on this computer."
+              fileName={run?.collected === "file" ? run.settings.name : undefined}
               onFile={(file) =>
                 void begin((watching) => runFile(request, dataset, file, undefined, watching))
               }
