@@ -32,6 +32,7 @@ export function reporterReport({ file, reported, trace, answers, before }: RowRe
     "## What happened",
     "",
     ...answers.map(({ words }) => `- ${words}`),
+    ...(before ? causes(before, trace) : []),
     "",
     "## Before and after",
     "",
@@ -104,6 +105,13 @@ export function ticketReport({ file, reported, trace, answers, before, link }: R
     ...(before ? ["", ...threeColumns(before, trace)] : []),
     "",
   ]);
+}
+
+/** Why the values that the changes mend were as they were. */
+function causes(before: RowTrace, after: RowTrace): string[] {
+  return before.fields
+    .filter(({ field, value }) => after.fields.find((one) => one.field === field)?.value !== value)
+    .map(({ field, words }) => `- ${field} was: ${words}`);
 }
 
 function twoColumns({ fields }: RowTrace): string[] {

@@ -195,7 +195,11 @@ function words(
   if (kind === "changed") {
     const telling = steps.filter(({ phase }) => phase !== "map");
     if (telling.length === 0) return "Published.";
-    return `Published otherwise than in the file: ${telling.map((step) => step.words).join("; ")}.`;
+    const unused =
+      column !== undefined && column !== field && recorder.header?.cells.includes(field)
+        ? ` The file’s own column “${field}” is not used: “${column}” takes its place.`
+        : "";
+    return `Published otherwise than in the file: ${telling.map((step) => step.words).join("; ")}.${unused}`;
   }
   const lost = steps.find(({ before, after }) => before !== "" && after === "");
   if (lost) return `Empty: ${lost.words}.`;

@@ -79,7 +79,10 @@ function stepLines({ phase, changes, rules, issues, dropped, note, lookups, merg
 /** `name: "Old" -> "New"`, with the part of a fact where it is not its value. */
 export function changeText({ field, part, from, before, after }: TraceChange): string {
   const what = part === undefined || part === "value" ? field : `${field}, ${part}`;
-  if (from !== undefined && after !== undefined) return `${from} -> ${what} = ${shortened(after)}`;
+  if (from !== undefined && after !== undefined) {
+    const own = before === undefined || before === "" ? "" : ` (and not its own ${shortened(before)})`;
+    return `${from} -> ${what} = ${shortened(after)}${own}`;
+  }
   if (after === undefined) return `${what} = ${shortened(before ?? "")} is left out`;
   if (before === undefined || before === "") return `${what} = ${shortened(after)}`;
   return `${what}: ${shortened(before)} -> ${after === "" ? "(blank)" : shortened(after)}`;

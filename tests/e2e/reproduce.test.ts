@@ -120,7 +120,7 @@ describe("reproduce a run", () => {
     await other.goto(link);
     await other.waitForSelector("nav.app-sections");
     expect(await hashes(other)).toEqual(here);
-    expect(await other.textContent("main")).toContain("This is exactly the run");
+    expect(await other.textContent("main")).toContain("Reproduced exactly");
     // The run is not in the address any more, and a reload shows it again.
     expect(other.url()).not.toContain("run=");
     await other.reload();

@@ -1,6 +1,6 @@
 import type { TableName } from "../../../workers/protocol.ts";
 import { runFileCommand } from "../../reproduce/run-command.ts";
-import type { RunDifference } from "../../reproduce/run-differences.ts";
+import { type RunDifference, reproducedWords } from "../../reproduce/run-differences.ts";
 import type { RunChoices, RunFile } from "../../reproduce/run-file.ts";
 import { editWords } from "../../rules/edit.ts";
 import { InsetText } from "../components/inset-text.tsx";
@@ -25,7 +25,7 @@ export function UsedSection({ open }: SectionProps) {
   const { file, differences } = open.summary;
   return (
     <>
-      {open.run.from && <Reproduced differences={differences} />}
+      {open.run.from && <Reproduced from={open.run.from} differences={differences} />}
       <h2 class="govuk-heading-m">What was used</h2>
       <SummaryList rows={usedRows(file)} />
       <h2 class="govuk-heading-m">What came out</h2>
@@ -56,16 +56,14 @@ export function UsedSection({ open }: SectionProps) {
   );
 }
 
+interface ReproducedProps {
+  readonly from: RunFile;
+  readonly differences: readonly RunDifference[];
+}
+
 /** Whether the run of a run file or link came out the same, and if not, precisely what differs. */
-function Reproduced({ differences }: { readonly differences: readonly RunDifference[] }) {
-  if (differences.length === 0) {
-    return (
-      <InsetText>
-        This is exactly the run of the file or link it was opened from: the same inputs, and the same hashes
-        of what came out.
-      </InsetText>
-    );
-  }
+function Reproduced({ from, differences }: ReproducedProps) {
+  if (differences.length === 0) return <InsetText>{reproducedWords(from, differences)}</InsetText>;
   return (
     <Table
       caption="What differs from the run it was opened from"

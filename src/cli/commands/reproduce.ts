@@ -15,6 +15,7 @@ import { inflatedBytes } from "../../reproduce/deflated.ts";
 import { findRows, type RowQuestion } from "../../reproduce/find-rows.ts";
 import { type GivenTables, type OpenRun, openRun, type RunRequest } from "../../reproduce/open-run.ts";
 import { readRunFile, writeRunFile } from "../../reproduce/run-descriptor.ts";
+import { isReproduced, reproducedWords } from "../../reproduce/run-differences.ts";
 import type { RunFile } from "../../reproduce/run-file.ts";
 import { givenSpecification, givenTables } from "../../reproduce/run-tables.ts";
 import { traceOfRun } from "../../reproduce/trace-run.ts";
@@ -199,25 +200,17 @@ function tell(open: OpenRun, { quiet, format, request }: Asked): number {
 }
 
 /** Says whether the run of a run file was reproduced, and if not, precisely what differs. */
-function tellReproduced({ differences, file }: OpenRun, quiet: boolean): number {
+function tellReproduced({ differences, file, request: { from } }: OpenRun, quiet: boolean): number {
+  if (!from) return 0;
   if (!quiet) {
-    if (differences.length === 0) {
-      const tables = Object.entries(file.expected?.tables ?? {});
-      process.stderr.write(
-        `Reproduced exactly.\n${tables.map(([name, hash]) => `  ${name}  ${hash}\n`).join("")}`,
-      );
-    } else {
-      process.stderr.write(
-        `This is not the run of the run file:\n${differences
-          .map(
-            ({ kind, what, expected, found }) =>
-              `- ${kind}: ${what}: ${expected || "none"}, now ${found || "none"}\n`,
-          )
-          .join("")}`,
-      );
-    }
+    const tables = Object.entries(file.expected?.tables ?? {});
+    process.stderr.write(`${reproducedWords(from, differences)}\n`);
+    for (const { kind, what, expected, found } of differences)
+      process.stderr.write(`- ${kind}: ${what}: ${expected || "none"}, now ${found || "none"}\n`);
+    if (differences.length === 0)
+      for (const [name, hash] of tables) process.stderr.write(`  ${name}  ${hash}\n`);
   }
-  return differences.length === 0 ? 0 : 1;
+  return isReproduced(from, differences) ? 0 : 1;
 }
 
 async function tellTrace(

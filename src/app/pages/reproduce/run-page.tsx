@@ -2,6 +2,7 @@ import { useEffect } from "preact/hooks";
 import { ErrorBoundary as LazyBoundary } from "preact-iso";
 import { failureDetail, failureWords } from "../../../report/failure-words.ts";
 import { readRunFragment } from "../../../reproduce/run-descriptor.ts";
+import { reproducedWords } from "../../../reproduce/run-differences.ts";
 import { Button } from "../../components/button.tsx";
 import { Page } from "../../components/page.tsx";
 import { Progress } from "../../components/progress.tsx";
@@ -103,10 +104,8 @@ function OpenRun({ open }: { readonly open: OpenRunState }) {
       {failure && (
         <WarningText>{`${failureWords(failure).heading}. ${failureWords(failure).what}`}</WarningText>
       )}
-      {differences.length > 0 && (
-        <WarningText>
-          {`This is not the run of the file it was opened from: ${countOf(differences.length, "difference")}, listed under “What was used”.`}
-        </WarningText>
+      {open.run.from && differences.length > 0 && (
+        <WarningText>{`${reproducedWords(open.run.from, differences)} See “What was used”.`}</WarningText>
       )}
       <p class="govuk-body">
         {formatNumber(file.expected?.entries ?? 0)} entries, {formatNumber(file.expected?.facts ?? 0)} facts,{" "}
