@@ -73,6 +73,17 @@ export class ChangeSet {
     return table.added.length === 0 ? rows : [...rows, ...table.added];
   }
 
+  /** The rows that are there, with the cells that were edited, without the new ones. */
+  existing(path: string): readonly Cells[] {
+    const table = this.#table(path);
+    return table ? rowsOf(table) : [];
+  }
+
+  /** The new rows by path. */
+  newRows(): ReadonlyMap<string, readonly Cells[]> {
+    return new Map([...this.#open].flatMap(([path, { added }]) => (added.length > 0 ? [[path, added]] : [])));
+  }
+
   /** Adds rows, cells by column name, making the file when it is not there. */
   add(path: string, rows: readonly Cells[]): void {
     if (rows.length > 0) this.#table(path)?.added.push(...rows);

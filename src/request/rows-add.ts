@@ -33,7 +33,7 @@ export function addRows(
   }
   if (decisions) decideRedirects(context, collection, decisions);
   mappingRows(context, collection, request, endpoint);
-  context.set.add(`pipeline/${collection}/filter.csv`, shareRows(request, endpoint, context.input.today));
+  context.add(`pipeline/${collection}/filter.csv`, shareRows(request, endpoint, context.input.today));
 }
 
 /** Which rows of one address belong to which of its datasets: rows of filter.csv. */
@@ -65,7 +65,7 @@ function endpointRow(context: RowsContext, collection: string, request: AddRowsR
   }
   const endpoint = endpointKey(url);
   const parameters = Object.keys(request.parameters).length > 0 ? pythonJson(request.parameters) : "";
-  context.set.add(path, [
+  context.add(path, [
     cells({
       endpoint,
       "endpoint-url": url,
@@ -97,7 +97,7 @@ function sourceRow(
     if (documentationUrl !== "") context.set.edit(path, own, "documentation-url", () => documentationUrl);
     return;
   }
-  context.set.add(path, [
+  context.add(path, [
     cells({
       source: sourceKey(collection, organisation, endpoint),
       collection,
@@ -135,6 +135,6 @@ function mappingRows(
       );
       return there ? [] : [cells(row)];
     });
-    context.set.add(path, rows);
+    context.add(path, rows);
   }
 }

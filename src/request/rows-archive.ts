@@ -85,9 +85,16 @@ export function archiveName({ requests, origin, name }: ArchiveInput): string {
   return `${name ?? reference + more}-on-${baseName(origin)}.zip`;
 }
 
-/** README.txt and manifest.json. */
+/** README.txt and manifest.json; retire.csv, as the command takes it, when endpoints are retired. */
 export function papers(input: ArchiveInput): [string, string][] {
+  const columns = ["collection", "endpoint", "source"];
+  const { retired } = input.change;
+  const list = csvText(
+    columns,
+    retired.map((one) => new Map(Object.entries(one))),
+  );
   return [
+    ...(retired.length > 0 ? [["retire.csv", list] satisfies [string, string]] : []),
     ["README.txt", pullRequestText(input)],
     ["manifest.json", manifestText(changeManifest(input, hashOf))],
   ];

@@ -1,7 +1,7 @@
 import { type AssignedReference, EntityNumbers } from "../repository/assign.ts";
 import { ChangeSet } from "../repository/change-set.ts";
 import type { Cells } from "../repository/files.ts";
-import type { RowProblem, RowsInput } from "./rows.ts";
+import type { RetiredSource, RowProblem, RowsInput } from "./rows.ts";
 
 /** An organisation's dataset, one of whose endpoints ends. */
 export interface EndedProvision {
@@ -20,6 +20,8 @@ export class RowsContext {
   readonly problems: RowProblem[] = [];
   readonly notes: RowProblem[] = [];
   readonly ended: EndedProvision[] = [];
+  readonly retired: RetiredSource[] = [];
+  readonly #labels = new Map<string, string>();
   #label = "";
   readonly #numbers = new Map<string, EntityNumbers>();
 
@@ -31,6 +33,17 @@ export class RowsContext {
   /** What follows is about this request. */
   begin(label: string): void {
     this.#label = label;
+  }
+
+  /** Adds rows, and remembers whose they are. */
+  add(path: string, rows: readonly Cells[]): void {
+    this.set.add(path, rows);
+    for (const row of rows) this.#labels.set(`${path} ${[...row.values()].join()}`, this.#label);
+  }
+
+  /** Whose row it is, by its cells joined by commas. */
+  labelOf(path: string, row: string): string {
+    return this.#labels.get(`${path} ${row}`) ?? this.#label;
   }
 
   get label(): string {

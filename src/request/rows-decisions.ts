@@ -37,7 +37,7 @@ export function decideNumbers(
     } else {
       context.numbers(collection).record({ prefix: dataset, organisation, reference, entity });
       context.sharedEntities.push(entity);
-      context.set.add(path, [cells({ prefix: dataset, organisation, reference, entity })]);
+      context.add(path, [cells({ prefix: dataset, organisation, reference, entity })]);
       context.note(`${reference} shares the number ${entity}, as decided`);
     }
   }
@@ -64,7 +64,7 @@ export function decideRedirects(context: RowsContext, collection: string, decisi
     context.numbers(collection).reserve(oldEntity);
     if (entity !== "") context.numbers(collection).reserve(entity);
   }
-  context.set.add(
+  context.add(
     path,
     added.map(({ oldEntity, status, entity, notes: evidence }) =>
       cells({
@@ -101,7 +101,7 @@ export function decideResources(context: RowsContext, collection: string, { reso
   const known = new Set(context.set.rows(path).map((row) => row.get("old-resource")));
   for (const { resource, notes } of resources) {
     if (known.has(resource)) context.note(`The file ${resource} is in ${path} already: passed over`);
-    else context.set.add(path, [cells({ "old-resource": resource, status: "410", notes })]);
+    else context.add(path, [cells({ "old-resource": resource, status: "410", notes })]);
     known.add(resource);
   }
 }

@@ -30,7 +30,7 @@ export function lookupRows(
     );
   }
   context.assigned.push(...assigned);
-  context.set.add(
+  context.add(
     path("lookup.csv"),
     assigned.map(({ prefix, organisation, reference, entity }) =>
       cells({ prefix, organisation, reference, entity }),
@@ -49,7 +49,7 @@ export function lookupRows(
       `${overlap.entity} of ${overlap.organisation} lies in line ${overlap.line} of ${file}: ${overlap.with.entityMinimum} to ${overlap.with.entityMaximum} are ${overlap.with.organisation}'s`,
     );
   }
-  context.set.add(
+  context.add(
     file,
     ranges.map(({ entityMinimum, entityMaximum, organisation }) =>
       cells({

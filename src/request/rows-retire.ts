@@ -44,6 +44,9 @@ export function endEndpoint(
   }
   if (!retire) return;
   for (const row of sources) {
+    const source = row.get("source") ?? "";
+    if (!context.retired.some((one) => one.endpoint === endpoint && one.source === source))
+      context.retired.push({ collection, endpoint, source });
     for (const dataset of (row.get("pipelines") ?? "").split(";")) {
       if (dataset === "") continue;
       const organisation = row.get("organisation") ?? "";

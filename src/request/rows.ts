@@ -1,5 +1,6 @@
 import type { AssignedReference, UnassignedReference } from "../repository/assign.ts";
 import type { AddedRows, CellEdit, ChangeSet, RowOrder } from "../repository/change-set.ts";
+import { collisions } from "../repository/collisions.ts";
 import type { RepositoryFiles } from "../repository/files.ts";
 import type { Specification } from "../specification/specification.ts";
 import type { Decisions } from "./decisions.ts";
@@ -69,6 +70,12 @@ export interface RowProblem {
   readonly message: string;
 }
 
+export interface RetiredSource {
+  readonly collection: string;
+  readonly endpoint: string;
+  readonly source: string;
+}
+
 export interface RepositoryChange {
   /** Files that are not what they were, by path. */
   readonly changed: ReturnType<ChangeSet["changed"]>;
@@ -81,6 +88,8 @@ export interface RepositoryChange {
   readonly assigned: readonly AssignedReference[];
   /** Numbers that are there and that a new lookup row shares, because somebody decided so. */
   readonly sharedEntities: readonly string[];
+  /** Endpoints that are retired, with every source that ends with them: rows of the command's retire.csv. */
+  readonly retired: readonly RetiredSource[];
   readonly problems: readonly RowProblem[];
   /** What was passed over or is not known here, for people. */
   readonly notes: readonly RowProblem[];
@@ -94,6 +103,7 @@ export function changedFiles(input: RowsInput): RepositoryChange {
   const context = new RowsContext(input);
   for (const one of input.requests) applyRequest(context, one);
   checkLeftEndpoints(context);
+  checkCollisions(context);
   return {
     changed: context.set.changed(),
     added: context.set.added(),
@@ -101,10 +111,26 @@ export function changedFiles(input: RowsInput): RepositoryChange {
     edits: context.set.edits,
     assigned: context.assigned,
     sharedEntities: context.sharedEntities,
+    retired: context.retired,
     problems: context.problems,
     notes: context.notes,
     rowsAdded: context.set.addedCount(),
   };
+}
+
+/** Says which new rows cannot stand beside what is there: two references that read alike, two columns for a field. */
+function checkCollisions(context: RowsContext): void {
+  const found = collisions({
+    rowsOf: (path) => context.set.existing(path),
+    added: context.set.newRows(),
+    sharedEntities: new Set(context.sharedEntities),
+  });
+  for (const { path, row, message } of found) {
+    // Overlapping ranges were told with the number that overlaps.
+    if (path.endsWith("/entity-organisation.csv")) continue;
+    context.begin(context.labelOf(path, row));
+    context.problem(message.charAt(0).toUpperCase() + message.slice(1));
+  }
 }
 
 function applyRequest(context: RowsContext, one: RequestWithData): void {

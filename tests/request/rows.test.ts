@@ -197,6 +197,13 @@ describe("the rows of a request", () => {
       "No endpoint is left for conservation-area of local-authority:SKP: it will not be updated any more",
       "No endpoint is left for other of local-authority:SKP: it will not be updated any more",
     ]);
+    expect(change.retired).toEqual(
+      ["s1", "s2"].map((source) => ({
+        collection: "conservation-area",
+        endpoint: "1".repeat(64),
+        source,
+      })),
+    );
     const ended = new Map([
       ...repository(),
       ...[...change.changed].map(([path, { after }]) => [path, after] as const),
@@ -338,6 +345,16 @@ describe("the recorded lines", () => {
     expect(sandwell.added.get("collection/article-4-direction/source.csv")).toContain(
       "\r\n5ba195c7d70fe26373e7d2f6aca2ddae,,article-4-direction,",
     );
+  });
+});
+
+describe("references that read alike while transforming", () => {
+  it("are left to a person, with the row they collide with", () => {
+    const change = rowsOf([{ request: sampleRequest(), references: references("C/1", "C1", "a") }]);
+    expect(change.problems.map(({ message }) => message)).toEqual([
+      'The reference "C1" of local-authority:LBH has a number already, in another new row: the pipeline would take the last of them',
+      'The reference "a" of local-authority:LBH has a number already, in line 2 of pipeline/conservation-area/lookup.csv: the pipeline would take the last of them',
+    ]);
   });
 });
 
