@@ -117,6 +117,7 @@ export function entityChange(input: ChangeInput): EntityChange {
       problems,
       notes,
       rowsAdded: set.addedCount(),
+      retired: [],
     },
   };
 }

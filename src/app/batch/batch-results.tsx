@@ -99,19 +99,23 @@ function Name({ one, mode }: { readonly one: BatchRunItem; readonly mode: Mode }
   );
 }
 
+const mustFixTag = { text: "Must fix", colour: "red" } as const;
+const needsFixingTag = { text: "Needs fixing", colour: "orange" } as const;
+const fineTag = { text: "Fine", colour: "green" } as const;
+
 function Verdict({ result }: { readonly result: ItemResult | undefined }) {
   if (!result) return <Tag text="Waiting" colour="grey" />;
   if (result.outcome === "failed") {
     return (
       <>
-        <Tag text="Not checked" colour="red" /> <span class="app-small">{result.failure?.message}</span>
+        <Tag text="Not checked" colour="grey" /> <span class="app-small">{result.failure?.message}</span>
       </>
     );
   }
-  const mustFix = result.counts.mustFix > 0;
+  const { mustFix, needsFixing, lost } = result.counts;
   return (
     <>
-      <Tag text={mustFix ? "To fix" : "Fine"} colour={mustFix ? "orange" : "green"} />{" "}
+      <Tag {...(mustFix > 0 ? mustFixTag : needsFixing + lost > 0 ? needsFixingTag : fineTag)} />{" "}
       <span class="app-small">{result.verdict}</span>
     </>
   );

@@ -16,6 +16,15 @@ import type { EntitiesState } from "./entities-state.ts";
 import { stateOrder, stateWords } from "./entity-words.ts";
 
 const pageSize = 50;
+const heads = [
+  "Number wanted",
+  "Reference",
+  "What it is",
+  "Entity number",
+  "In lookup",
+  "On platform",
+  "More",
+] as const;
 /** History: shown when asked for. */
 const folded: ReadonlySet<string> = new Set(["only-in-lookup"]);
 
@@ -75,22 +84,18 @@ export function EntitiesTable({ view, state, proposal }: TableProps) {
         <p class="govuk-body">No row matches.</p>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-        <section class="app-table-scroll" tabIndex={0} aria-label="Entities, scrolls sideways and down">
-          <table class="govuk-table app-entities">
+        <section
+          class="app-table-scroll app-table-scroll--flat"
+          tabIndex={0}
+          aria-label="Entities, scrolls sideways"
+        >
+          <table class="govuk-table app-stack app-entities">
             <caption class="govuk-visually-hidden">
               Entities of the file, of the lookup table and of the platform
             </caption>
             <thead class="govuk-table__head">
               <tr class="govuk-table__row">
-                {[
-                  "Number wanted",
-                  "Reference",
-                  "What it is",
-                  "Entity number",
-                  "In lookup",
-                  "On platform",
-                  "More",
-                ].map((head) => (
+                {heads.map((head) => (
                   <th key={head} scope="col" class="govuk-table__header">
                     {head}
                   </th>
@@ -188,7 +193,7 @@ function Row({ row, ticked, proposed, onTick }: RowProps) {
   const id = `entity-${row.key.replace(/\W+/g, "-")}`;
   return (
     <tr class="govuk-table__row">
-      <td class="govuk-table__cell">
+      <td class="govuk-table__cell" data-label="Number wanted">
         {row.selectable && (
           <div class="govuk-checkboxes govuk-checkboxes--small">
             <div class="govuk-checkboxes__item">
@@ -215,10 +220,10 @@ function Row({ row, ticked, proposed, onTick }: RowProps) {
             : row.organisation}
         </div>
       </th>
-      <td class="govuk-table__cell">
+      <td class="govuk-table__cell" data-label="What it is">
         <Tag text={words.text} colour={words.colour} />
       </td>
-      <td class="govuk-table__cell">
+      <td class="govuk-table__cell" data-label="Entity number">
         {row.selectable ? (
           ticked && number !== undefined ? (
             <>
@@ -233,9 +238,13 @@ function Row({ row, ticked, proposed, onTick }: RowProps) {
         )}
         {row.redirectedTo !== "" && <div class="app-small">leads to {row.redirectedTo}</div>}
       </td>
-      <td class="govuk-table__cell">{row.inLookup ? "yes" : "no"}</td>
-      <td class="govuk-table__cell">{row.onPlatform === "unknown" ? "not known" : row.onPlatform}</td>
-      <td class="govuk-table__cell">
+      <td class="govuk-table__cell" data-label="In lookup">
+        {row.inLookup ? "yes" : "no"}
+      </td>
+      <td class="govuk-table__cell" data-label="On platform">
+        {row.onPlatform === "unknown" ? "not known" : row.onPlatform}
+      </td>
+      <td class="govuk-table__cell" data-label="More">
         {row.note}
         {row.differences.length > 0 && (
           <ul class="govuk-list app-small">
