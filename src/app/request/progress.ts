@@ -10,10 +10,10 @@ let listening = false;
 /** Asks the server how far each received request is, now and whenever the connection comes back. */
 export function followProgress(): void {
   void askAll(outbox.peek());
-  // The outbox is read from this computer only after the page is drawn.
-  outbox.subscribe((entries) => void askAll(entries));
   if (listening) return;
   listening = true;
+  // The outbox is read from this computer only after the page is drawn.
+  outbox.subscribe((entries) => void askAll(entries));
   addEventListener("online", () => void askAll(outbox.peek()));
   document.addEventListener("visibilitychange", () => !document.hidden && void askAll(outbox.peek()));
 }

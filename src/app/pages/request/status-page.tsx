@@ -4,7 +4,7 @@ import type { HistoryEntry, PublicRequest, RequestView } from "../../../intake/i
 import { nextSteps } from "../../../intake/next-steps.ts";
 import { statusWords } from "../../../intake/request-status.ts";
 import type { StoredCheck } from "../../../store/checks.ts";
-import { listOutbox } from "../../../store/outbox.ts";
+import { listOutbox, readOutbox } from "../../../store/outbox.ts";
 import type { OutboxEntry } from "../../../store/outbox-entry.ts";
 import { type ApiReply, replyWords } from "../../api-client.ts";
 import { Button } from "../../components/button.tsx";
@@ -167,11 +167,14 @@ function WhatToChange({ secret, view, asked }: WhatToChangeProps) {
   const [sent, setSent] = useState<PublicRequest | undefined>(undefined);
   const [check, setCheck] = useState<StoredCheck | undefined>(undefined);
   const [problem, setProblem] = useState("");
+  const [waiting, setWaiting] = useState(false);
   useEffect(() => {
     let current = true;
     void readSent(secret).then(async (reply) => {
       if (!current || reply.kind !== "ok") return;
       setSent(reply.value);
+      const entry = await readOutbox(reply.value.idempotencyKey).catch(() => undefined);
+      setWaiting(entry?.state === "waiting");
       const since = view.history.findLast((entry) => entry.sent !== undefined)?.at ?? view.sentAt;
       if (reply.value.kind === "add") setCheck(await newestCheck(reply.value, since));
     });
@@ -205,9 +208,18 @@ function WhatToChange({ secret, view, asked }: WhatToChangeProps) {
           {problem}
         </p>
       )}
-      <Button type="button" onClick={() => void correct()}>
-        Change your answers and send again
-      </Button>
+      {waiting && sent ? (
+        <p class="govuk-body">
+          <a class="govuk-link" href={routes.requestSent(sent.idempotencyKey)}>
+            Your corrected request
+          </a>{" "}
+          waits on this computer to be sent.
+        </p>
+      ) : (
+        <Button type="button" onClick={() => void correct()}>
+          Change your answers and send again
+        </Button>
+      )}
     </section>
   );
 }
