@@ -23,6 +23,7 @@ export function PrivacyPage() {
             </li>
             <li>the organisation you chose last</li>
             <li>which of your columns you said is which field</li>
+            <li>the boundary of your authority, if you load one; you remove it on the map page</li>
             <li>requests you are writing, and those you sent, with the link to their page</li>
           </ul>
           <p class="govuk-body">
@@ -38,6 +39,11 @@ export function PrivacyPage() {
           </p>
           <h2 class="govuk-heading-m">What leaves this computer, and when</h2>
           <ul class="govuk-list govuk-list--bullet">
+            <li>
+              When you share a result, you send the link or the file yourself. The result is in it, with the
+              names of your file and columns, but no value of your data. Opening the link sends none of it to
+              a server.
+            </li>
             <li>
               When you check a web address, that address is asked for its data: by your browser, or by the
               server of this tool where browsers may not ask. The server keeps neither the address nor the
