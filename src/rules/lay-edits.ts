@@ -114,9 +114,10 @@ function editedText(
 
 /** The last record equal to a row: new rows stand after their equals. */
 function lineOf(records: readonly (readonly string[])[], { cells }: Mark): number {
-  const wanted = JSON.stringify(cells);
   for (let at = records.length - 1; at >= 0; at -= 1) {
-    if (records[at]?.length === cells.length && JSON.stringify(records[at]) === wanted) return at + 2;
+    const record = records[at];
+    if (record?.length === cells.length && record.every((cell, place) => cell === cells[place]))
+      return at + 2;
   }
   return 0;
 }

@@ -73,6 +73,9 @@ function keyOf(row: RowCells): string {
   });
 }
 
+/** More references than this are assigned as a whole, not row by row. */
+const mostReferences = 100;
+
 /** For references without a number: the number of the reference they probably had before, else a new one. */
 export function lookupProposals(observed: ObservedRun, entries: readonly ObservedEntry[]): Proposal[] {
   const proposals: Proposal[] = [];
@@ -84,18 +87,15 @@ export function lookupProposals(observed: ObservedRun, entries: readonly Observe
   for (const entry of entries) {
     const { reference } = lookupPartsOf(observed, entry);
     // Without an organisation (one that nobody knows was given) a row would be for everybody.
-    if (organisationAtLookup(entry) === "") continue;
+    if (organisationAtLookup(entry) === "" || wanted.size >= mostReferences) continue;
     if (reference !== "" && !wanted.has(reference)) wanted.set(reference, entry);
   }
   if (wanted.size === 0) return [];
   const gone = known.filter(({ row }) => !inFile.has(keyReference(row.reference ?? "")));
+  const references = gone.map(({ row }) => row.reference ?? "");
   const reused = [...wanted].flatMap(([reference, entry]) => {
-    const [best] = nearest(
-      reference,
-      gone.map(({ row }) => row.reference ?? ""),
-      1,
-    );
-    const row = gone.find((one) => one.row.reference === best);
+    const [best] = nearest(reference, references, 1);
+    const row = best === undefined ? undefined : gone[references.indexOf(best)];
     return row ? [{ reference, entry, row }] : [];
   });
   const lines = entries.map(({ lineNumber }) => lineNumber);

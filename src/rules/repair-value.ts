@@ -172,6 +172,9 @@ export function nearest(value: string, list: readonly string[], most = 3): strin
   const wanted = plain(value);
   if (wanted === "") return [];
   return list
+    .filter(
+      (candidate) => Math.abs(plain(candidate).length - wanted.length) <= Math.max(1, wanted.length / 2),
+    )
     .map((candidate) => ({ candidate, distance: editDistance(wanted, plain(candidate)) }))
     .filter(({ candidate, distance }) => distance <= Math.max(1, Math.floor(plain(candidate).length / 3)))
     .sort((a, b) => a.distance - b.distance)

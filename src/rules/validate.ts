@@ -1,9 +1,9 @@
 import { normaliseColumn } from "../configuration/column.ts";
-import { normaliseKeyPart } from "../configuration/lookup.ts";
 import { calendarDay } from "../repository/register.ts";
 import type { RowCells, RuleEdit } from "./edit.ts";
 import { doubt, type EditProblem, type Found, fault } from "./edit-problem.ts";
 import { hidingProblems } from "./hidden.ts";
+import { lookupIdentity, lookupIndex } from "./lookup-index.ts";
 import type { ObservedRun } from "./observed-run.ts";
 import { patternFault } from "./pattern-text.ts";
 import { hasDataset, type RuleTable, ruleTable } from "./rule-table.ts";
@@ -232,38 +232,29 @@ function lookupProblems(observed: ObservedRun, row: RowCells, own: number): Foun
   if (organisation !== "" && organisations.lookup(organisation) === "") {
     problems.push(fault("organisation", `${organisation} is no known organisation.`));
   }
-  const key = (one: RowCells) =>
-    JSON.stringify([
-      one["entry-number"] ?? "",
-      ...["prefix", "reference", "organisation"].map((name) => normaliseKeyPart(one[name] ?? "")),
-    ]);
-  for (const { line, row: other } of tableRows(observed.configuration.tables.get("lookup.csv"))) {
-    if (line === own) continue;
-    if (other.entity === entity && key(other) !== key(row) && other.prefix === row.prefix) {
-      problems.push(
-        doubt(
-          "entity",
-          `${entity} is the number of ${other.reference} of ${other.organisation || "any organisation"} already (lookup.csv line ${line}): the two become one.`,
-        ),
-      );
-      break;
-    }
+  const { byEntity, byKey } = lookupIndex(observed);
+  const other = (byEntity.get(`${row.prefix} ${entity}`) ?? []).find(
+    (one) => one.line !== own && one.key !== lookupIdentity(row),
+  );
+  if (other) {
+    problems.push(
+      doubt(
+        "entity",
+        `${entity} is the number of ${other.row.reference} of ${other.row.organisation || "any organisation"} already (lookup.csv line ${other.line}): the two become one.`,
+      ),
+    );
   }
-  for (const { line, row: other } of tableRows(observed.configuration.tables.get("lookup.csv"))) {
-    if (line === own) continue;
-    if (
-      other.entity !== entity &&
-      key(other) === key(row) &&
-      (other.resource ?? "") === (row.resource ?? "")
-    ) {
-      problems.push(
-        fault(
-          "reference",
-          `lookup.csv line ${line} gives this reference number ${other.entity} already; of two such rows the last in the file counts.`,
-        ),
-      );
-      break;
-    }
+  const same = (byKey.get(lookupIdentity(row)) ?? []).find(
+    (one) =>
+      one.line !== own && one.row.entity !== entity && (one.row.resource ?? "") === (row.resource ?? ""),
+  );
+  if (same) {
+    problems.push(
+      fault(
+        "reference",
+        `lookup.csv line ${same.line} gives this reference number ${same.row.entity} already; of two such rows the last in the file counts.`,
+      ),
+    );
   }
   return problems;
 }
