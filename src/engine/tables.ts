@@ -89,17 +89,14 @@ function fieldCells({ field, priority }: Fact, resourceAndStartDate: string): Fi
 
 /** harmonised.csv; `fields` are the intermediate ones of `runFields`. */
 export function harmonisedTable(fields: readonly string[]): Table<[Entry]> {
-  return table(fields, ({ row }: Entry) => fields.map((field) => row.get(field) ?? ""));
+  return table(fields, ({ row }: Entry) => csvLine(fields.map((field) => row.get(field) ?? "")));
 }
 
 /** column-field.csv. */
 export function columnFieldTable({ dataset, resource }: Named): Table<[column: string, field: string]> {
-  return table(["dataset", "resource", "column", "field"], (column: string, field: string) => [
-    dataset,
-    resource,
-    column,
-    field,
-  ]);
+  return table(["dataset", "resource", "column", "field"], (column: string, field: string) =>
+    csvLine([dataset, resource, column, field]),
+  );
 }
 
 /** dataset-resource.csv. The versions of code, configuration and specification are left blank. */
@@ -118,25 +115,27 @@ export function datasetResourceTable({ dataset, resource }: Named): Table<[Datas
       "config-hash",
       "specification-hash",
     ],
-    (counts: DatasetResource) => [
-      dataset,
-      resource,
-      String(counts.entityCount),
-      String(counts.entryCount),
-      String(counts.lineCount),
-      counts.mimeType,
-      counts.internalPath,
-      counts.internalMimeType,
-      "",
-      "",
-      "",
-    ],
+    (counts: DatasetResource) =>
+      csvLine([
+        dataset,
+        resource,
+        String(counts.entityCount),
+        String(counts.entryCount),
+        String(counts.lineCount),
+        counts.mimeType,
+        counts.internalPath,
+        counts.internalMimeType,
+        "",
+        "",
+        "",
+      ]),
   );
 }
 
 /** issue.csv as the nightly run writes it. */
 export function issueTable(names: Named): Table<[Issue]> {
-  return table(issueColumns, (issue: Issue) => issueCells(names, issue, issue.entity));
+  const cells = issueCells(names);
+  return table(issueColumns, (issue: Issue) => `${cells(issue, issue.entity)}\r\n`);
 }
 
 /**
@@ -155,12 +154,20 @@ export function operationalIssueTable(names: Named): Table<[Issue]> {
  * entity and some have not, entities end in `.0`. Issues with entities come last, and wait for the end of the run.
  */
 export function checkIssueTable(names: Named, issueTypes: ReadonlyMap<string, IssueTypeRow>): Table<[Issue]> {
-  const cells = (issue: Issue, entity: string) => {
-    const type = issueTypes.get(issue.issueType);
-    const severity = [type?.severity ?? "", type?.description ?? "", type?.responsibility ?? ""];
-    return [...issueCells(names, issue, entity), ...severity];
+  const cells = issueCells(names);
+  const severities = new Map<string, string>();
+  const severityCells = (issueType: string) => {
+    const type = issueTypes.get(issueType);
+    return csvLine([type?.severity ?? "", type?.description ?? "", type?.responsibility ?? ""]);
   };
-  const withSeverity = table([...issueColumns, ...severityColumns], cells);
+  const withSeverity = table([...issueColumns, ...severityColumns], (issue: Issue, entity: string) => {
+    let severity = severities.get(issue.issueType);
+    if (severity === undefined) {
+      severity = severityCells(issue.issueType);
+      severities.set(issue.issueType, severity);
+    }
+    return `${cells(issue, entity)},${severity}`;
+  });
   const waiting: Issue[] = [];
   let rows = 0;
   let gaps = false;
@@ -180,23 +187,17 @@ export function checkIssueTable(names: Named, issueTypes: ReadonlyMap<string, Is
   };
 }
 
-function issueCells({ dataset, resource }: Named, issue: Issue, entity: string): string[] {
-  return [
-    dataset,
-    resource,
-    String(issue.lineNumber),
-    String(issue.entryNumber),
-    issue.field,
-    entity,
-    issue.issueType,
-    issue.value,
-    issue.message,
-  ];
+/** The cells that both issue tables have, without a line end; what is the same in all rows is written once. */
+function issueCells({ dataset, resource }: Named): (issue: Issue, entity: string) => string {
+  const start = `${csvField(dataset)},${csvField(resource)},`;
+  return ({ lineNumber, entryNumber, field, issueType, value, message }, entity) =>
+    `${start}${lineNumber},${entryNumber},${csvField(field)},${csvField(entity)},${csvField(issueType)},${csvField(value)},${csvField(message)}`;
 }
 
+/** @param line a row, with its line end */
 function table<Parts extends readonly unknown[]>(
   columns: readonly string[],
-  cells: (...parts: Parts) => readonly string[],
+  line: (...parts: Parts) => string,
 ): Table<Parts> {
   let header = csvLine(columns);
   const headerOnce = () => {
@@ -205,7 +206,7 @@ function table<Parts extends readonly unknown[]>(
     return text;
   };
   return {
-    row: (...parts) => headerOnce() + csvLine(cells(...parts)),
+    row: (...parts) => headerOnce() + line(...parts),
     end: headerOnce,
   };
 }
