@@ -1,4 +1,5 @@
 import { useRef } from "preact/hooks";
+import { InsetText } from "../components/inset-text.tsx";
 import { FixDownloads } from "./fix-downloads.tsx";
 import { FixEditor } from "./fix-editor.tsx";
 import { FixProposals } from "./fix-proposals.tsx";
@@ -17,6 +18,12 @@ export function FixSection({ open }: SectionProps) {
         Say what is wrong, or write a configuration row yourself. The file is run again with the row, and
         nothing is changed anywhere until you hand the files over.
       </p>
+      {open.summary.file.run.mode === "check" && (
+        <InsetText>
+          This run is as the live check does it, with column.csv and transform.csv only. Rows of other tables
+          change nothing in it: open the file as the nightly run to try them.
+        </InsetText>
+      )}
       <FixProposals
         open={open}
         onUse={({ edits, cause, publisher, asks }) => {
