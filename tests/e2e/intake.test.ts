@@ -271,6 +271,12 @@ describe("a request between publisher and team", () => {
       await desk.waitForSelector("text=The same file as the publisher's, with the same result.", {
         timeout: 60_000,
       });
+      // The same data on the team's other desk, and back.
+      await desk.click("text=trace its rows");
+      await desk.waitForURL(/\/reproduce\/run/);
+      await desk.waitForSelector("h1:not(:text-matches('Opening|Checking|Running'))", { timeout: 60_000 });
+      await desk.goBack();
+      await desk.waitForSelector("#decide");
       await decide(desk, "Accept", "Thank you");
       const [download] = await Promise.all([
         desk.waitForEvent("download"),

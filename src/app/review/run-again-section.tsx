@@ -58,6 +58,27 @@ export function RunAgainSection({ request, run, onRun }: RunAgainSectionProps) {
     void startCheck(run.file, run.settings);
     route(routes.result);
   };
+  // Row by row and rule by rule, with the means to try a fix: the team's other desk.
+  const reproduce = async () => {
+    if (!run) return;
+    const { startRun } = await import("../reproduce/run-state.ts");
+    const { name, dataset: ofDataset, mode, columnMapping, geometryType } = run.settings;
+    void startRun({
+      file: run.file,
+      name,
+      ...(run.collected === "address" && { url: request.endpointUrl }),
+      choices: {
+        dataset: ofDataset,
+        mode,
+        today: run.report.checked.today,
+        organisations: [request.organisation],
+        endpoints: [request.endpointUrl],
+        ...(columnMapping && { columnMapping: { ...columnMapping }, mapsEndpoint: true }),
+        ...(geometryType && { geometryType }),
+      },
+    });
+    route(routes.reproduceRun);
+  };
   const { evidence } = request;
   return (
     <section aria-labelledby="run-again">
@@ -146,7 +167,12 @@ export function RunAgainSection({ request, run, onRun }: RunAgainSectionProps) {
             {formatNumber(run.evidence.kept)} would be published.{" "}
             <button type="button" class="app-link-button" onClick={openResult}>
               Open the full result
+            </button>{" "}
+            or{" "}
+            <button type="button" class="app-link-button" onClick={() => void reproduce()}>
+              trace its rows
             </button>
+            .
           </p>
           <AdviceList advice={run.advice} />
           {evidence ? (
