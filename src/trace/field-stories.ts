@@ -1,4 +1,5 @@
 import type { PreparedRun } from "../check/run-resource.ts";
+import { datePattern } from "../engine/datatypes/date.ts";
 import { runFields } from "../engine/run-fields.ts";
 import type { RowRecorder } from "./recorder.ts";
 import type { FieldStep, FieldStory, RuleUse, TraceChange, TraceFact, TraceStep } from "./row-trace.ts";
@@ -138,7 +139,9 @@ function stepWords(
       if (after === "" && issues[0]) return issues.map(({ issueType }) => issueType).join(", ");
       const datatype = prepared.tables.specification.fields.get(field)?.datatype ?? "";
       const also = issues.map(({ issueType }) => issueType).join(", ");
-      return `written as ${datatypeWords(datatype)}${also === "" ? "" : ` (${also})`}`;
+      const pattern = datatype === "datetime" || datatype === "date" ? datePattern(before) : undefined;
+      const read = pattern === undefined ? "" : `, read by ${pattern}`;
+      return `written as ${datatypeWords(datatype)}${read}${also === "" ? "" : ` (${also})`}`;
     }
     case "default":
       if (rule?.file === "default.csv")
@@ -199,7 +202,8 @@ function words(
       column !== undefined && column !== field && recorder.header?.cells.includes(field)
         ? ` The file’s own column “${field}” is not used: “${column}” takes its place.`
         : "";
-    return `Published otherwise than in the file: ${telling.map((step) => step.words).join("; ")}.${unused}`;
+    const lead = given === "" ? "Not in the file" : "Published otherwise than in the file";
+    return `${lead}: ${telling.map((step) => step.words).join("; ")}.${unused}`;
   }
   const lost = steps.find(({ before, after }) => before !== "" && after === "");
   if (lost) return `Empty: ${lost.words}.`;

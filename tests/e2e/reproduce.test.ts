@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,9 +7,11 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readRunFile, writeRunFile } from "../../src/reproduce/run-descriptor.ts";
 import { sampleCsv, sampleTables } from "../reproduce/sample-run.ts";
+import type { LoopbackServer } from "../server/loopback.ts";
 import { type AppServer, startAppServer } from "./support/app-server.ts";
 import { problems } from "./support/axe.ts";
 import { desktop, launchBrowser, phone } from "./support/browser.ts";
+import { areasCsv, listen, openToAll, startTool, type ToolServer } from "./support/council-sites.ts";
 
 let app: AppServer;
 let browser: Browser;
@@ -31,6 +34,14 @@ async function newPage(viewport: { width: number; height: number } = desktop): P
   const made = await (await browser.newContext({ viewport, acceptDownloads: true })).newPage();
   made.on("pageerror", (error) => errors.push(String(error)));
   return made;
+}
+
+/** Types into a list and takes the first that is found, once the list has come. */
+async function choose(on: Page, id: string, typed: string): Promise<void> {
+  await on.fill(`#${id}`, typed);
+  await on.waitForSelector(`#${id}-option-0`);
+  await on.press(`#${id}`, "ArrowDown");
+  await on.press(`#${id}`, "Enter");
 }
 
 /** The hashes of what came out, as the page shows them. */
@@ -62,11 +73,8 @@ describe("reproduce a run", () => {
 
     await page.goto(`${app.url}/reproduce`);
     await page.setInputFiles("#file-input", file);
-    await page.fill("#dataset", "conservation area");
-    await page.keyboard.press("Enter");
-    await page.fill("#organisation", "Doncaster");
-    await page.keyboard.press("ArrowDown");
-    await page.keyboard.press("Enter");
+    await choose(page, "dataset", "conservation area");
+    await choose(page, "organisation", "Doncaster");
     await page.click("text=More that decides a run");
     await page.fill("#endpoints", "e".repeat(64));
     await page.fill("#today", "2026-09-01");
@@ -173,5 +181,64 @@ describe("reproduce a run", () => {
     expect(ticket).toContain("old-entity.csv line 2");
     expect(ticket).toContain(`${app.url}/reproduce/run#run=`);
     expect(errors).toEqual([]);
+  });
+});
+
+describe("a run of data that is fetched", () => {
+  const hash = createHash("sha256").update(areasCsv).digest("hex");
+  let archive: LoopbackServer;
+  let tool: ToolServer;
+
+  beforeAll(async () => {
+    // The archive has one file, and under another hash the same file by mistake.
+    archive = await listen(
+      openToAll((request, response) => {
+        const found = /^\/conservation-area-collection\/collection\/resource\/[0-9a-f]{64}$/.test(
+          request.url ?? "",
+        );
+        if (found) response.writeHead(200, { "Content-Type": "text/csv" }).end(areasCsv);
+        else response.writeHead(404).end("not found");
+      }),
+    );
+    tool = await startTool({ "archive.example:80": archive, "council.example:80": archive });
+  });
+  afterAll(async () => {
+    await tool?.close();
+    await archive?.close();
+  });
+
+  async function fromArchive(on: Page, wanted: string): Promise<void> {
+    await on.goto(`${tool.url}/reproduce`);
+    await on.check("#from-3");
+    await on.fill("#hash", wanted);
+    await on.fill("#archive", "http://archive.example");
+    await choose(on, "dataset", "conservation area");
+    await on.click("main button:has-text('Run')");
+  }
+
+  it("takes a resource from the archive by its hash, and no other file for it", async () => {
+    const other = await newPage();
+    await fromArchive(other, "0".repeat(64));
+    await other.waitForSelector(".govuk-error-summary");
+    expect(await other.textContent(".govuk-error-summary")).toContain(`another file, with the hash ${hash}`);
+    await fromArchive(other, hash);
+    await other.waitForSelector("nav.app-sections");
+    expect(await hashes(other)).toHaveLength(4);
+    expect(await other.textContent("main")).toContain(hash);
+    await other.context().close();
+  });
+
+  it("asks an address as the collector would, and counts it as the endpoint of the run", async () => {
+    const other = await newPage();
+    await other.goto(`${tool.url}/reproduce`);
+    await other.check("#from-2");
+    const address = `http://council.example/conservation-area-collection/collection/resource/${hash}`;
+    await other.fill("#url", address);
+    await choose(other, "dataset", "conservation area");
+    await other.click("main button:has-text('Run')");
+    await other.waitForSelector("nav.app-sections");
+    await hashes(other);
+    expect(await other.textContent(".govuk-summary-list__row:has-text('Endpoints')")).toContain(address);
+    await other.context().close();
   });
 });

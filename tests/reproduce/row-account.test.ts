@@ -88,6 +88,7 @@ describe("why a value is different or empty", () => {
     [7, "geometry", "changed", "a multipolygon"],
     [7, "point", "empty", "no column of the file"],
     [7, "designation-date", "same", "as it is in the file"],
+    [4, "geometry", "changed", "six decimals"],
     [8, "organisation", "changed", "owner of the entity number"],
   ])("line %i, %s: %s", async (line, field, kind, said) => {
     const found = await story(line, field);

@@ -94,7 +94,7 @@ function usedRows({
     { key: "Resource", value: `${resource.name}, ${formatBytes(resource.bytes)}` },
     { key: "SHA-256 of the resource", value: <code class="app-hash">{resource.sha256}</code> },
     { key: "Dataset", value: run.dataset },
-    { key: "Answer", value: modeWords[run.mode].label },
+    { key: "Which run", value: modeWords[run.mode].label },
     { key: "Organisations", value: (run.organisations ?? []).join(", ") || "none given" },
     { key: "Endpoints", value: (run.endpoints ?? []).join(", ") || "none given" },
     { key: "Day to run as", value: formatDate(run.today) },

@@ -111,6 +111,13 @@ interface ReadDate {
   readonly date: string | undefined;
   /** As the pipeline shows it in messages: long fractions of a second have been cut by then. */
   readonly text: string;
+  /** The pattern that fitted; absent for a Unix time, and when none did. */
+  readonly pattern?: string;
+}
+
+/** The pattern a date is read by, as Python writes it (`%d/%m/%Y`); `undefined` when none fits. For a trace. */
+export function datePattern(published: string): string | undefined {
+  return readDate(stripCharacters(strip(published), '",')).pattern;
 }
 
 function readDate(value: string): ReadDate {
@@ -120,7 +127,7 @@ function readDate(value: string): ReadDate {
     if (pattern === "%Y%m%d%H%M%S" && !fourteenDigits.test(text)) continue;
     if (pattern.includes("%f")) text = cutFraction(text);
     const date = read(text);
-    if (date !== undefined) return { date: isoDate(date), text };
+    if (date !== undefined) return { date: isoDate(date), text, pattern };
   }
   return { date: readTimestamp(text), text };
 }
