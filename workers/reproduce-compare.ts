@@ -12,6 +12,7 @@ import { collect } from "../src/endpoint/collect.ts";
 import { failureText } from "../src/endpoint/failure-text.ts";
 import { failureWords } from "../src/report/failure-words.ts";
 import type { OpenRun } from "../src/reproduce/open-run.ts";
+import type { RunFile } from "../src/reproduce/run-file.ts";
 import { observeRun } from "../src/rules/observe-run.ts";
 import { runOutput } from "../src/rules/run-output.ts";
 import type { CompareMethods, CompareReply, CompareWith } from "./reproduce-fix-protocol.ts";
@@ -36,6 +37,7 @@ export const compareMethods: CompareMethods = {
       mode: file.run.mode,
       configuration: file.configuration.label,
       transformation: file.run.transformation ?? "",
+      ...folderHashes(file),
     });
     const comparison = compareOutputs(found.output, own);
     if (comparison.compared.length === 0) {
@@ -54,6 +56,15 @@ export const compareMethods: CompareMethods = {
     };
   },
 };
+
+/** The hashes the pipeline's log gives the folders, where whole folders were given and nothing was changed in them. */
+function folderHashes({ configuration, specification }: RunFile): RunOutput["source"] {
+  const edited = (configuration.edits ?? []).length > 0;
+  return {
+    ...(configuration.folderHash === undefined || edited ? {} : { configHash: configuration.folderHash }),
+    ...(specification.folderHash === undefined ? {} : { specificationHash: specification.folderHash }),
+  };
+}
 
 function shortened(comparison: OutputComparison): OutputComparison {
   return {

@@ -45,7 +45,8 @@ async function complain({ symptom }: Story): Promise<void> {
     await page.click("text=Find a fix");
     return;
   }
-  await page.click("text=Something else is wrong with a row");
+  // Open already when a row was looked at before.
+  if (!(await page.isVisible("#complaint-line"))) await page.click("text=Something else is wrong with a row");
   const line =
     symptom.kind === "row-lost" ? symptom.lineNumber : "entryNumber" in symptom ? symptom.entryNumber + 1 : 0;
   await page.fill("#complaint-line", String(line));
@@ -56,6 +57,21 @@ async function complain({ symptom }: Story): Promise<void> {
   }
   await page.click("text=Find a fix for this row");
 }
+
+/** What the trace of the story's row shows for the cause. */
+async function traced({ trace }: Story): Promise<void> {
+  await page.evaluate((line) => {
+    location.hash = `section=rows&line=${line}`;
+  }, trace.line);
+  await page.waitForSelector("h3:has-text('Phase by phase')");
+  const text = (await page.textContent("main")) ?? "";
+  expect(text).toContain(traceWords[trace.names] ?? trace.names.replace(":", " line "));
+  await page.click("nav.app-sections >> text=Try a fix");
+  await page.waitForSelector("text=What the run shows");
+}
+
+/** Where the trace names something else than a row of a table. */
+const traceWords: Readonly<Record<string, string>> = { harmonise: "Harmonise" };
 
 async function expectedLines(story: Story): Promise<string[]> {
   const reply = await observeRun(storyRun(story), storyEffects);
@@ -69,8 +85,9 @@ const first = ".app-fix-proposals ol > li:first-child";
 
 describe("ten reports in the browser", () => {
   for (const story of stories) {
-    it(`${story.name}: the first proposal works and is what was recorded`, async () => {
+    it(`${story.name}: the trace names the cause, the first proposal works and is what was recorded`, async () => {
       await openStory(story);
+      await traced(story);
       await complain(story);
       await page.waitForSelector(`${first} button`);
       expect(await page.textContent(first)).toContain(story.cause);

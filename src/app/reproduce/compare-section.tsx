@@ -21,7 +21,7 @@ export function CompareSection({ open }: SectionProps) {
   const { file } = open.summary;
   const otherMode: Mode = file.run.mode === "check" ? "pipeline" : "check";
   const [kind, setKind] = useState<Kind>("files");
-  const [chosen, setChosen] = useState<File>();
+  const [chosen, setChosen] = useState<readonly File[]>([]);
   const [url, setUrl] = useState("");
   const [mode, setMode] = useState<Mode>(otherMode);
   const [error, setError] = useState("");
@@ -81,7 +81,7 @@ export function CompareSection({ open }: SectionProps) {
           ]}
           onChange={(value) => {
             setKind(kindOf(value));
-            setChosen(undefined);
+            setChosen([]);
             setError("");
           }}
         />
@@ -89,10 +89,17 @@ export function CompareSection({ open }: SectionProps) {
           <FileDrop
             key={kind}
             id="compare-file"
-            label="The file to compare with"
+            label={
+              kind === "files" && chosen.length > 0
+                ? "Another table of the same run"
+                : "The file to compare with"
+            }
+            {...(kind === "files" && {
+              hint: "With the run's line of dataset-resource.csv as well, it is known whether both had the same rules.",
+            })}
             error={error || undefined}
-            fileName={chosen?.name}
-            onFile={setChosen}
+            fileName={chosen.map(({ name }) => name).join(", ") || undefined}
+            onFile={(file) => setChosen((before) => (kind === "files" ? [...before, file] : [file]))}
           />
         )}
         {kind === "url" && (
@@ -139,14 +146,17 @@ function kindOf(value: string): Kind {
   return kinds.find((kind) => kind === value) ?? "files";
 }
 
-function otherOf(kind: Kind, chosen: File | undefined, url: string, mode: Mode): CompareWith | undefined {
+function otherOf(kind: Kind, chosen: readonly File[], url: string, mode: Mode): CompareWith | undefined {
+  const [first] = chosen;
   switch (kind) {
     case "files":
-      return chosen && { kind, files: [{ name: chosen.name, blob: chosen }] };
+      return chosen.length > 0
+        ? { kind, files: chosen.map((file) => ({ name: file.name, blob: file })) }
+        : undefined;
     case "configuration":
-      return chosen && { kind, name: chosen.name, zip: chosen };
+      return first && { kind, name: first.name, zip: first };
     case "resource":
-      return chosen && { kind, name: chosen.name, blob: chosen };
+      return first && { kind, name: first.name, blob: first };
     case "url":
       return /^https?:\/\/./i.test(url) ? { kind, url } : undefined;
     case "mode":

@@ -122,6 +122,12 @@ async function ofRunFile(path: string, { rest }: CompareOptions): Promise<RunOut
       mode: file.run.mode,
       configuration: file.configuration.label,
       ...(file.run.transformation === undefined ? {} : { transformation: file.run.transformation }),
+      ...(file.configuration.folderHash === undefined || file.configuration.edits
+        ? {}
+        : { configHash: file.configuration.folderHash }),
+      ...(file.specification.folderHash === undefined
+        ? {}
+        : { specificationHash: file.specification.folderHash }),
     });
   } finally {
     target.close();
