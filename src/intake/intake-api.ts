@@ -40,7 +40,7 @@ const link = z
   .string()
   .trim()
   .max(2048)
-  .regex(/^(?:https?:\/\/[^\s]+|\/(?!\/)[^\s]*)$/, "A link starts with https:// or with /");
+  .regex(/^(?:https?:\/\/[^\s]+|\/(?![/\\])[^\s]*)$/, "A link starts with https:// or with /");
 const message = z
   .string()
   .trim()

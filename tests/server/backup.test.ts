@@ -11,7 +11,7 @@ const folders = temporaryFolders();
 
 onBothDatabases("backup and restore", (databases) => {
   let server: ChildServer | undefined;
-  afterEach(() => server?.end("SIGKILL"));
+  afterEach(() => server?.end("SIGKILL"), 60_000);
 
   const ask = (path: string, init: RequestInit = {}) =>
     fetch((server?.origin ?? "") + path, {

@@ -23,7 +23,7 @@ export function onBothDatabases(name: string, tests: (databases: Databases) => v
     beforeAll(async () => {
       cluster = await startPostgres();
     }, 300_000);
-    afterAll(() => cluster?.close());
+    afterAll(() => cluster?.close(), 120_000);
     tests({
       kind: "postgresql",
       fresh: async () => ({ DATA: folders.make(), DATABASE_URL: await cluster.database() }),
@@ -36,7 +36,7 @@ export function temporaryFolders(): { make(): string } {
   const made: string[] = [];
   afterAll(() => {
     for (const folder of made) rmSync(folder, { recursive: true, force: true });
-  });
+  }, 120_000);
   return {
     make() {
       const folder = mkdtempSync(join(tmpdir(), "planning-data-check-data-"));

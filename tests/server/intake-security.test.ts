@@ -21,7 +21,7 @@ beforeAll(async () => {
   server = await startIntakeServer({ DATA: folders.make() });
   reviewer = await signIn(server);
 }, 120_000);
-afterAll(() => server?.close());
+afterAll(() => server?.close(), 120_000);
 
 const json = (body: string, headers: Record<string, string> = {}): RequestInit => ({
   method: "POST",
@@ -131,10 +131,9 @@ describe("the reviewer's desk", () => {
     const cookie = answer.headers.get("Set-Cookie") ?? "";
     expect(cookie).toMatch(/HttpOnly/);
     expect(cookie).toMatch(/SameSite=Strict/);
-    const secure = await startIntakeServer(
-      { DATA: folders.make() },
-      { publicOrigin: () => "https://check.example.gov.uk" },
-    );
+    const secure = await startIntakeServer(server.database, {
+      publicOrigin: () => "https://check.example.gov.uk",
+    });
     const overTls = await secure.ask(
       intakeRoutes.reviewSession,
       json(JSON.stringify({ token: reviewerToken })),
@@ -144,7 +143,7 @@ describe("the reviewer's desk", () => {
   }, 120_000);
 
   it("refuses wrong tokens, and soon asks to wait", async () => {
-    const limited = await startIntakeServer({ DATA: folders.make() });
+    const limited = await startIntakeServer(server.database);
     const statuses: number[] = [];
     for (let attempt = 0; attempt < 15; attempt += 1) {
       statuses.push(
@@ -304,7 +303,13 @@ describe("what is sent", () => {
 
   it("may not lead to an address that runs a script", async () => {
     const { reference } = await server.submit(newRequest());
-    for (const link of ["javascript:alert(1)", "//evil.example", "data:text/html,x", " https://a b"]) {
+    for (const link of [
+      "javascript:alert(1)",
+      "//evil.example",
+      "/\\evil.example",
+      "data:text/html,x",
+      " https://a b",
+    ]) {
       const body = { status: "needs-changes", message: "See", version: 1, link };
       expect(await status(reviewer.write(intakeRoutes.reviewStatus(reference), body))).toBe(422);
     }
@@ -312,10 +317,7 @@ describe("what is sent", () => {
   });
 
   it("is limited for each client, behind a proxy too", async () => {
-    const limited = await startIntakeServer(
-      { DATA: folders.make() },
-      { rates: intakeRates(2), trustedProxies: 1 },
-    );
+    const limited = await startIntakeServer(server.database, { rates: intakeRates(2), trustedProxies: 1 });
     const from = async (client: string) => {
       const request = newRequest();
       const answer = await limited.ask(intakeRoutes.requests, {
@@ -370,20 +372,16 @@ describe("every answer", () => {
   });
 
   it("says nothing of what went wrong inside, and nothing personal reaches the log", async () => {
-    const broken = await startIntakeServer({ DATA: folders.make() });
-    await broken.database.within((sql) => sql.script("alter table personal rename to elsewhere"));
+    await server.database.within((sql) => sql.script("alter table personal rename to elsewhere"));
     const written: string[] = [];
     const keep = (...words: unknown[]) => void written.push(words.map(String).join(" "));
     const spies = [
       vi.spyOn(console, "error").mockImplementation(keep),
       vi.spyOn(console, "log").mockImplementation(keep),
     ];
-    const answer = await broken.send(newRequest({ notes: "a very private note" }));
-    await broken.database.close();
-    // And it does not ask for requests that it could not keep.
-    expect(await status(broken.ask(intakeRoutes.health))).toBe(503);
+    const answer = await server.send(newRequest({ notes: "a very private note" }));
     for (const spy of spies) spy.mockRestore();
-    await broken.close();
+    await server.database.within((sql) => sql.script("alter table elsewhere rename to personal"));
     const said = await answer.text();
     expect(answer.status).toBe(500);
     expect(written.length).toBeGreaterThan(0);
@@ -425,4 +423,9 @@ describe("the list for spreadsheets", () => {
     expect(text).toContain('"Received"');
     expect(text).not.toMatch(/Ada|@lambeth/);
   });
+});
+
+it("asks for no requests once its database is gone", async () => {
+  await server.database.close();
+  expect(await status(server.ask(intakeRoutes.health))).toBe(503);
 });

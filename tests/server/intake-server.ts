@@ -49,14 +49,18 @@ export interface IntakeServerOptions {
   readonly publicOrigin?: (origin: string) => string;
 }
 
-/** The whole server with its intake on a free port of this computer. */
+/**
+ * The whole server with its intake on a free port of this computer.
+ * @param place where its database is made, or one that is open already and stays so: making one takes seconds
+ */
 export async function startIntakeServer(
-  place: { readonly DATA: string; readonly DATABASE_URL?: string },
+  place: { readonly DATA: string; readonly DATABASE_URL?: string } | Database,
   options: IntakeServerOptions = {},
 ): Promise<IntakeServer> {
-  const database = await openDatabase(
-    place.DATABASE_URL ? { url: place.DATABASE_URL } : { folder: place.DATA },
-  );
+  const database =
+    "queries" in place
+      ? place
+      : await openDatabase(place.DATABASE_URL ? { url: place.DATABASE_URL } : { folder: place.DATA });
   let handle: (request: Request, environment: object) => Response | Promise<Response> = () => new Response();
   const http = await new Promise<Server>((ready) => {
     const started = serve(
@@ -108,7 +112,7 @@ export async function startIntakeServer(
         (http as unknown as { closeAllConnections(): void }).closeAllConnections();
       await new Promise<void>((closed) => http.close(() => closed()));
       // A test may have closed it already, to see what happens.
-      await database.close().catch(() => undefined);
+      if (!("queries" in place)) await database.close().catch(() => undefined);
     },
   };
   return server;

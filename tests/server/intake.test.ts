@@ -43,7 +43,7 @@ onBothDatabases("the intake", (databases: Databases) => {
     });
     reviewer = await signIn(server);
   }, 120_000);
-  afterAll(() => server?.close());
+  afterAll(() => server?.close(), 120_000);
 
   const status = async (secret: string) =>
     read(await server.ask(intakeRoutes.status(secret)), requestViewSchema);

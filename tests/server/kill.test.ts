@@ -14,7 +14,7 @@ const posts = 1000;
 
 onBothDatabases("a server that is killed", (databases) => {
   let server: ChildServer | undefined;
-  afterEach(() => server?.end("SIGKILL"));
+  afterEach(() => server?.end("SIGKILL"), 60_000);
 
   it("has every acknowledged request once, and takes the rest without making two", async () => {
     const settings = await databases.fresh();

@@ -30,7 +30,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await server?.close();
   await provider?.close();
-});
+}, 120_000);
 beforeEach(() => {
   provider.behaviour = honest;
 });
