@@ -315,6 +315,14 @@ describe("the other ways in", () => {
     await lookNice();
     await page.check("#consent");
     await page.click("text=Send the request");
+    // A link holds all of it: somebody else opens it and has the answers.
+    await page.click("text=A link that holds the request");
+    const link = await page.inputValue("#request-link");
+    const colleague = await browser.newContext({ serviceWorkers: "block" });
+    const theirs = await colleague.newPage();
+    await theirs.goto(link);
+    await theirs.waitForSelector("h1:has-text('Ask for details to be changed')");
+    await colleague.close();
     await page.click("text=the rows it becomes");
     await page.waitForSelector("text=1 changed cell");
     await page.waitForSelector("caption:text-is('Cells that change')");

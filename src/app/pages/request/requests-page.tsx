@@ -3,7 +3,7 @@ import { useLocation } from "preact-iso";
 import type { RequestDraft } from "../../../request/draft.ts";
 import { requestReference } from "../../../request/reference.ts";
 import { reopenedDraft } from "../../../request/reopen.ts";
-import { readRequestFile } from "../../../request/request-file.ts";
+import { type RequestReply, readRequestFile, readRequestFragment } from "../../../request/request-file.ts";
 import { readOutbox } from "../../../store/outbox.ts";
 import { type OutboxEntry, stateWords } from "../../../store/outbox-entry.ts";
 import { listDrafts } from "../../../store/request-drafts.ts";
@@ -13,6 +13,7 @@ import { FileInput } from "../../components/file-input.tsx";
 import { Page } from "../../components/page.tsx";
 import { Tag } from "../../components/tag.tsx";
 import { formatMoment } from "../../format.ts";
+import { fragment } from "../../fragment.ts";
 import { beginRequest } from "../../request/begin.ts";
 import { startDraft } from "../../request/draft-state.ts";
 import { outbox, startOutbox } from "../../request/outbox-runner.ts";
@@ -30,12 +31,17 @@ export function RequestsPage() {
     followProgress();
     listDrafts().then(setDrafts, () => {});
   }, []);
+  // A link that holds a request: it is in the fragment, which no server ever sees.
+  const linked = fragment.value.get("request");
+  useEffect(() => {
+    if (linked) void openReply(readRequestFragment(linked));
+  }, [linked]);
   const begin = async () => {
     const draft = await beginRequest();
     route(routes.requestQuestion(draft.id, "kind"));
   };
-  const openFile = async (file: File) => {
-    const reply = readRequestFile(await file.text());
+  const openFile = async (file: File) => openReply(readRequestFile(await file.text()));
+  const openReply = async (reply: RequestReply) => {
     if (!reply.ok) {
       setProblem(reply.problems[0]?.message ?? "This is not a request file");
       return;

@@ -5,7 +5,7 @@ import { importCsvOf } from "../../../request/import-requests.ts";
 import { liveWords } from "../../../request/live-date.ts";
 import { reopenedDraft } from "../../../request/reopen.ts";
 import { toRequestApi } from "../../../request/request-api.ts";
-import { requestFileName, writeRequestFile } from "../../../request/request-file.ts";
+import { requestFileName, requestFragment, writeRequestFile } from "../../../request/request-file.ts";
 import { mailtoLink, requestText } from "../../../request/write-text.ts";
 import { markHandedOver, readOutbox, retryNow } from "../../../store/outbox.ts";
 import { type OutboxEntry, stateWords } from "../../../store/outbox-entry.ts";
@@ -13,8 +13,10 @@ import { Button } from "../../components/button.tsx";
 import { Details } from "../../components/details.tsx";
 import { Page } from "../../components/page.tsx";
 import { Panel } from "../../components/panel.tsx";
+import { TextInput } from "../../components/text-input.tsx";
 import { WarningText } from "../../components/warning-text.tsx";
 import { formatMoment } from "../../format.ts";
+import { withFragment } from "../../fragment.ts";
 import { startDraft } from "../../request/draft-state.ts";
 import { hasServer, outbox, sendWaiting, startOutbox, tellOthers } from "../../request/outbox-runner.ts";
 import { followProgress } from "../../request/progress.ts";
@@ -192,6 +194,32 @@ function Waiting({ entry }: { readonly entry: OutboxEntry }) {
   );
 }
 
+/** The whole request in a link: in its fragment, so that no server sees it. */
+function RequestLink({ request }: { readonly request: OutboxEntry["request"] }) {
+  const [said, setSaid] = useState("");
+  const link = location.origin + withFragment(routes.requests, { request: requestFragment(request) });
+  const copy = () =>
+    navigator.clipboard.writeText(link).then(
+      () => setSaid("The link was copied."),
+      () => setSaid("This browser did not let us copy it. Copy it out of the box."),
+    );
+  return (
+    <Details summary="A link that holds the request">
+      <p class="govuk-body">
+        Whoever opens it has the request with everything in it, also your name and email address. It is not
+        sent to any server.
+      </p>
+      <TextInput id="request-link" label="Link" spellcheck={false} value={link} />
+      <Button type="button" kind="secondary" onClick={() => void copy()}>
+        Copy the link
+      </Button>
+      <p class="govuk-body" role="status">
+        {said}
+      </p>
+    </Details>
+  );
+}
+
 /** The parameters the live request service takes. */
 async function saveForApi(request: Extract<OutboxEntry["request"], { kind: "add" }>): Promise<void> {
   const { specification, organisation } = await loadRequestTables();
@@ -233,6 +261,7 @@ function WaysOut({ entry }: { readonly entry: OutboxEntry }) {
           </Button>
         )}
       </div>
+      <RequestLink request={request} />
       {request.kind === "add" && (
         <Details summary="The request for the live request service">
           <p class="govuk-body">
