@@ -107,55 +107,75 @@ function compare(a: string, b: string): number {
 }
 
 /** File names of the tables below. */
-export type SummaryTable = "items.csv" | "by-issue-type.csv" | "by-organisation.csv" | "by-dataset.csv";
+export type SummaryTable =
+  | "items.csv"
+  | "item-issues.csv"
+  | "by-issue-type.csv"
+  | "by-organisation.csv"
+  | "by-dataset.csv";
 
-/** The summary as CSV tables (UTF-8, CRLF), by file name. */
+export interface SummaryRows {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | number)[])[];
+}
+
+/** The summary as CSV tables (UTF-8, CRLF) by file name, safe to open in a spreadsheet. */
 export function summaryTables(results: readonly ItemResult[]): ReadonlyMap<SummaryTable, string> {
+  return new Map(
+    [...summaryRows(results)].map(([name, { columns, rows }]) => [
+      name,
+      [columns, ...textRows(rows)].map(csvLine).join(""),
+    ]),
+  );
+}
+
+/** The same, cell by cell. */
+export function summaryRows(results: readonly ItemResult[]): ReadonlyMap<SummaryTable, SummaryRows> {
   const summary = summarise(results);
-  const group = (first: string, rows: readonly GroupSummary[]) =>
-    [
-      [first, "items", "failed", "must-fix", "records", "kept", "issues"],
-      ...textRows(rows, ({ name, items, failed, mustFix, records, kept, issues }) => [
-        name,
-        items,
-        failed,
-        mustFix,
-        records,
-        kept,
-        issues,
-      ]),
-    ]
-      .map(csvLine)
-      .join("");
-  return new Map<SummaryTable, string>([
-    ["items.csv", itemsTable(results)],
-    ["by-issue-type.csv", typesTable(summary.byType)],
-    ["by-organisation.csv", group("organisation", summary.byOrganisation)],
-    ["by-dataset.csv", group("dataset", summary.byDataset)],
+  return new Map<SummaryTable, SummaryRows>([
+    ["items.csv", itemRows(results)],
+    ["item-issues.csv", itemIssueRows(results)],
+    ["by-issue-type.csv", typeRows(summary.byType)],
+    ["by-organisation.csv", groupRows("organisation", summary.byOrganisation)],
+    ["by-dataset.csv", groupRows("dataset", summary.byDataset)],
   ]);
 }
 
-function itemsTable(results: readonly ItemResult[]): string {
-  const header = [
-    "name",
-    "dataset",
-    "organisation",
-    "outcome",
-    "verdict",
-    "records",
-    "kept",
-    "lost",
-    "issues",
-    "must-fix",
-    "needs-fixing",
-    "fixed-for-you",
-    "worth-checking",
-    "resource",
-    "failure",
-  ];
-  const rows = textRows(
-    results,
-    ({ name, dataset, organisations, outcome, verdict, counts, sha256, failure }) => [
+function groupRows(first: string, groups: readonly GroupSummary[]): SummaryRows {
+  return {
+    columns: [first, "items", "failed", "must-fix", "records", "kept", "issues"],
+    rows: groups.map((one) => [
+      one.name,
+      one.items,
+      one.failed,
+      one.mustFix,
+      one.records,
+      one.kept,
+      one.issues,
+    ]),
+  };
+}
+
+function itemRows(results: readonly ItemResult[]): SummaryRows {
+  return {
+    columns: [
+      "name",
+      "dataset",
+      "organisation",
+      "outcome",
+      "verdict",
+      "records",
+      "kept",
+      "lost",
+      "issues",
+      "must-fix",
+      "needs-fixing",
+      "fixed-for-you",
+      "worth-checking",
+      "resource",
+      "failure",
+    ],
+    rows: results.map(({ name, dataset, organisations, outcome, verdict, counts, sha256, failure }) => [
       name,
       dataset,
       organisations.join(";"),
@@ -171,36 +191,66 @@ function itemsTable(results: readonly ItemResult[]): string {
       counts.worthChecking,
       sha256,
       failure?.message ?? "",
-    ],
-  );
-  return [header, ...rows].map(csvLine).join("");
+    ]),
+  };
 }
 
-function typesTable(types: readonly TypeSummary[]): string {
-  const header = [
-    "issue-type",
-    "field",
-    "group",
-    "source",
-    "severity",
-    "responsibility",
-    "count",
-    "rows",
-    "items",
-  ];
-  const rows = textRows(
-    types,
-    ({ type, field, group, source, severity, responsibility, count, rows: rowCount, items }) => [
-      type,
-      field,
-      group,
-      source,
-      severity,
-      responsibility,
-      count,
-      rowCount,
-      items,
+/** A row for each type and field of each item: to be counted in other ways. */
+function itemIssueRows(results: readonly ItemResult[]): SummaryRows {
+  const own = ["name", "dataset", "organisation"];
+  return {
+    columns: [
+      ...own,
+      "issue-type",
+      "field",
+      "group",
+      "source",
+      "severity",
+      "responsibility",
+      "count",
+      "rows",
     ],
-  );
-  return [header, ...rows].map(csvLine).join("");
+    rows: results.flatMap(({ name, dataset, organisations, lines }) =>
+      lines.map((line) => [
+        name,
+        dataset,
+        organisations.join(";"),
+        line.type,
+        line.field,
+        line.group,
+        line.source,
+        line.severity,
+        line.responsibility,
+        line.count,
+        line.rows,
+      ]),
+    ),
+  };
+}
+
+function typeRows(types: readonly TypeSummary[]): SummaryRows {
+  return {
+    columns: [
+      "issue-type",
+      "field",
+      "group",
+      "source",
+      "severity",
+      "responsibility",
+      "count",
+      "rows",
+      "items",
+    ],
+    rows: types.map((one) => [
+      one.type,
+      one.field,
+      one.group,
+      one.source,
+      one.severity,
+      one.responsibility,
+      one.count,
+      one.rows,
+      one.items,
+    ]),
+  };
 }

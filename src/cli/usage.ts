@@ -63,14 +63,15 @@ check --stream               one JSON object a line in, one a line out, in the s
 batch                        checks every line of a list and sums up what was found
   LIST.csv                   import.csv, or a CSV with file (or url), dataset and organisation, and if wanted endpoint, mode,
                              entry-date, resource; several of one line are separated by ;
-  --output DIR               items.csv, by-issue-type.csv, by-organisation.csv, by-dataset.csv, summary.json, and a folder
-                             for each item, named by what it is, with result.json, report.json and issue.csv
+  --output DIR               items.csv, item-issues.csv, by-issue-type.csv, by-organisation.csv, by-dataset.csv,
+                             summary.json, and a folder for each item, named by what it is, with result.json, report.json and issue.csv
   --resume                   only what has no result yet; a file that was changed since is done again
   --retry                    with --resume: what could not be checked is tried again
   --offset N --limit N       a slice of the list: slices may run on different machines and share DIR
   --jobs N                   checks at the same time; as many as there are processors is the default
   --timeout SECONDS          for one check; 1800 is the default
   --tables                   also the pipeline's other tables of each item
+  --parquet                  the summary's tables as Parquet too
   --mode, --today, --transformation, --configuration, --specification
                              for all items, as for check
   --quiet                    no progress and no summary, only the exit code (1 also when something could not be checked)

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parquetReadObjects } from "hyparquet";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { runCli, startCli } from "./run-cli.ts";
 
@@ -19,6 +20,12 @@ function writeList(lines: readonly string[], header = "file,dataset,organisation
   writeFileSync(at("list.csv"), `${header}\r\n${lines.join("\r\n")}\r\n`);
   return at("list.csv");
 }
+
+/** As the reader of Parquet takes a file. */
+const fileBytes = (path: string) => {
+  const bytes = readFileSync(path);
+  return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length);
+};
 
 const results = () =>
   readdirSync(join(at("out"), "items")).filter((name) =>
@@ -41,7 +48,15 @@ describe("batch", () => {
       ",tree,",
       "good.csv,conservation-area,local-authority:DNC",
     ]);
-    const { code, out, errors } = await runCli(["batch", list, "--output", at("out"), "--jobs", "2"]);
+    const { code, out, errors } = await runCli([
+      "batch",
+      list,
+      "--output",
+      at("out"),
+      "--jobs",
+      "2",
+      "--parquet",
+    ]);
     expect(code).toBe(1);
     expect(errors).toContain("list.csv:5: names neither a file nor an address");
     expect(out).toContain("4 items: 3 checked");
@@ -59,6 +74,13 @@ describe("batch", () => {
     ]);
     expect(rows("by-issue-type.csv").join("\n")).toMatch(/invalid date,designation-date,[^\n]*,1,1,1/);
     expect(rows("by-organisation.csv")).toHaveLength(4);
+    const items = await parquetReadObjects({ file: fileBytes(join(at("out"), "items.parquet")) });
+    expect(items.map(({ name, records }) => [name, records])).toEqual([
+      ["good.csv", 1n],
+      ["bad.csv", 2n],
+      ["bad.csv", 2n],
+      ["missing.csv", 0n],
+    ]);
   }, 120_000);
 
   it("goes on after being killed: nothing twice, nothing missing", async () => {
@@ -156,13 +178,28 @@ describe("check --stream", () => {
   }, 120_000);
 });
 
-const hasParallel = (() => {
+/** Whether GNU parallel is there; on Debian as root it is installed first. */
+function findParallel(): boolean {
+  const isThere = () => {
+    try {
+      return execFileSync("parallel", ["--version"], { encoding: "utf8", stdio: "pipe" }).startsWith(
+        "GNU parallel",
+      );
+    } catch {
+      return false;
+    }
+  };
+  if (isThere()) return true;
+  if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return false;
   try {
-    return execFileSync("parallel", ["--version"], { encoding: "utf8" }).startsWith("GNU parallel");
+    execFileSync("apt-get", ["update", "-qq"], { stdio: "ignore", timeout: 60_000 });
+    execFileSync("apt-get", ["install", "-y", "-qq", "parallel"], { stdio: "ignore", timeout: 120_000 });
   } catch {
     return false;
   }
-})();
+  return isThere();
+}
+const hasParallel = findParallel();
 
 // On a machine without it the test is left out and says so; in CI it must be there.
 const parallelIt = hasParallel || process.env.CI ? it : it.skip;

@@ -153,6 +153,7 @@ function Groups({
 
 const downloads: readonly (readonly [SummaryTable, string])[] = [
   ["items.csv", "Each file"],
+  ["item-issues.csv", "What was found in each file"],
   ["by-issue-type.csv", "By what was found"],
   ["by-organisation.csv", "By organisation"],
   ["by-dataset.csv", "By dataset"],

@@ -15,7 +15,7 @@ import { parseArgs } from "node:util";
 import { type BatchItem, isAddress, itemIdentity } from "../../batch/item.ts";
 import type { ItemResult } from "../../batch/item-result.ts";
 import { readBatchList } from "../../batch/read-list.ts";
-import { summarise, summaryTables } from "../../batch/summarise.ts";
+import { summarise, summaryRows, summaryTables } from "../../batch/summarise.ts";
 import { type TableName, tableNames } from "../../check/table-writer.ts";
 import type { CheckJob } from "../check-job.ts";
 import { UsageError } from "../usage-error.ts";
@@ -51,6 +51,7 @@ export async function batchCommand(args: readonly string[]): Promise<number> {
       jobs: { type: "string" },
       timeout: { type: "string" },
       tables: { type: "boolean", default: false },
+      parquet: { type: "boolean", default: false },
       mode: { type: "string" },
       today: { type: "string" },
       transformation: { type: "string" },
@@ -102,7 +103,7 @@ export async function batchCommand(args: readonly string[]): Promise<number> {
   progress.end();
   const results = planned.flatMap(resultOf);
   const left = planned.length - results.length;
-  writeSummary(output, results, left);
+  await writeSummary(output, results, left, values.parquet);
   if (!values.quiet) process.stdout.write(told(results, left, output));
   const own = slice.flatMap(resultOf);
   return refused.length > 0 || own.some(({ exit }) => exit !== 0) ? 1 : 0;
@@ -166,14 +167,24 @@ function resultOf({ folder, item }: Planned): ItemResult[] {
   return [{ ...result, name: item.target }];
 }
 
-function writeSummary(output: string, results: readonly ItemResult[], left: number): void {
+async function writeSummary(
+  output: string,
+  results: readonly ItemResult[],
+  left: number,
+  parquet: boolean,
+): Promise<void> {
   for (const [name, text] of summaryTables(results)) replaceFile(join(output, name), text);
   const json = { schema: "planning-data-check/batch", schemaVersion: 1, left, ...summarise(results) };
   replaceFile(join(output, "summary.json"), `${JSON.stringify(json, undefined, 2)}\n`);
+  if (!parquet) return;
+  const { parquetTable } = await import("../parquet.ts");
+  for (const [name, rows] of summaryRows(results)) {
+    replaceFile(join(output, name.replace(/csv$/, "parquet")), parquetTable(rows));
+  }
 }
 
 /** Several machines may write the same summary: whole files only. */
-function replaceFile(path: string, text: string): void {
+function replaceFile(path: string, text: string | Uint8Array): void {
   const aside = `${path}.${process.pid}`;
   writeFileSync(aside, text);
   renameSync(aside, path);
