@@ -375,10 +375,30 @@ export function authorityProposals(observed: ObservedRun, entry: ObservedEntry):
   return proposals;
 }
 
-/** For two rows of one thing that should be one: the second number is sent to the first; or a number is taken out. */
-export function redirectEdits(oldEntity: string, entity: string, notes: string): RuleEdit[] {
-  const cells = { "old-entity": oldEntity, status: entity === "" ? "410" : "301", entity, notes };
-  return [{ op: "add", file: "old-entity.csv", cells }];
+/**
+ * The rows that send a number to another (301), or take it out when there is no other (410). What led to the number is led
+ * on in the same change, because the pipeline follows one step only.
+ */
+export function redirectEdits(
+  observed: ObservedRun,
+  oldEntity: string,
+  entity: string,
+  notes: string,
+): RuleEdit[] {
+  const file = "old-entity.csv";
+  const status = entity === "" ? "410" : "301";
+  const edits: RuleEdit[] = [];
+  let own = false;
+  for (const { line, row } of tableRows(observed.configuration.tables.get(file))) {
+    const leads = row.status === "301" && row.entity === oldEntity;
+    // A number is there once: a row that it has already is changed.
+    if (row["old-entity"] === oldEntity) own = true;
+    if (leads || row["old-entity"] === oldEntity) {
+      edits.push({ op: "change", file, line, cells: { status, entity } });
+    }
+  }
+  if (!own) edits.unshift({ op: "add", file, cells: { "old-entity": oldEntity, status, entity, notes } });
+  return edits;
 }
 
 function names(references: readonly string[]): string {

@@ -40,6 +40,8 @@ function proposalsFor(observed: ObservedRun, symptom: Symptom): Proposal[] {
       const entry = observed.entries.get(symptom.entryNumber);
       return entry ? entityProposals(observed, entry) : [];
     }
+    case "same-thing":
+      return mergeProposals(observed, symptom.entity, symptom.other);
     case "wrong-value": {
       const entry = observed.entries.get(symptom.entryNumber);
       if (!entry) return [];
@@ -140,20 +142,23 @@ function retireProposals(observed: ObservedRun, lineNumbers: readonly number[]):
           ? `Take number ${entities[0]} out (410)`
           : `Take ${entities.length} numbers out (410)`,
       cause: `${lineWords(lineNumbers)} would be gone from the platform for good, whatever file names the number.`,
-      edits: entities.flatMap((entity) => redirectEdits(entity, "", "")),
+      edits: entities.flatMap((entity) => redirectEdits(observed, entity, "", "")),
       publisher: `leave out ${lineWords(lineNumbers)}`,
     }),
   ];
 }
 
-/** Rows that send one entity to another: for two numbers of one thing. */
-export function mergeProposal(oldEntity: string, entity: string): Proposal {
-  return proposal({
-    title: `Send number ${oldEntity} to ${entity} (301)`,
-    cause: `${oldEntity} and ${entity} are one thing.`,
-    edits: redirectEdits(oldEntity, entity, "same thing"),
-    publisher: "",
-  });
+/** For two numbers of one thing: one is sent to the other. */
+function mergeProposals(observed: ObservedRun, oldEntity: string, entity: string): Proposal[] {
+  if (oldEntity === "" || entity === "" || oldEntity === entity) return [];
+  return [
+    proposal({
+      title: `Send number ${oldEntity} to ${entity} (301)`,
+      cause: `${oldEntity} and ${entity} are one thing: whatever has ${oldEntity} is published as ${entity}.`,
+      edits: redirectEdits(observed, oldEntity, entity, "same thing"),
+      publisher: "",
+    }),
+  ];
 }
 
 function nobodyHasReference(observed: ObservedRun): boolean {

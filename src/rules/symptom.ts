@@ -26,7 +26,14 @@ export type Symptom =
   /** The rows should not be published. */
   | { readonly kind: "unwanted-rows"; readonly lineNumbers: readonly number[] }
   /** The row has the number of another thing, or shares one: `entity`. */
-  | { readonly kind: "wrong-entity"; readonly entryNumber: number; readonly entity: string };
+  | { readonly kind: "wrong-entity"; readonly entryNumber: number; readonly entity: string }
+  /** The row's number and another are one thing; the other stays. */
+  | {
+      readonly kind: "same-thing";
+      readonly entryNumber: number;
+      readonly entity: string;
+      readonly other: string;
+    };
 
 /** A symptom with how much of the file shows it, for a list. */
 export interface SymptomCount {
@@ -101,6 +108,8 @@ export function shows(before: ObservedRun, run: ObservedRun, symptom: Symptom): 
       // Nobody said what is right: any other value is a change to be looked at.
       return value === factAt(before, line, symptom.field);
     }
+    case "same-thing":
+      return factAt(run, lineOf(symptom.entryNumber), "entity") !== symptom.other;
     case "wrong-entity": {
       const entity = factAt(run, lineOf(symptom.entryNumber), "entity");
       return entity === "" || entity === symptom.entity;

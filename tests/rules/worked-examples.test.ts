@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { mergeProposal } from "../../src/rules/propose.ts";
 import { publisherMessage } from "../../src/rules/publisher-message.ts";
+import { validateEdits } from "../../src/rules/validate.ts";
 import { issue, rowsOf, rowText, trial } from "./try.ts";
 
 const lookup = (...references: string[]) =>
@@ -237,13 +237,24 @@ describe("worked examples: which configuration fixes what", () => {
     expect(result.issuesNew.filter(({ issueType }) => issueType.startsWith("unknown"))).toEqual([]);
   });
 
-  it("two numbers of one thing: sends one to the other", async () => {
+  it("two numbers of one thing: sends one to the other, and what led to it on", async () => {
     const run = await trial({
       csv: "reference,name\nCA1,Old Town\nCA2,New Town\n",
-      tables: { "lookup.csv": lookup("CA1", "CA2") },
+      tables: {
+        "lookup.csv": lookup("CA1", "CA2"),
+        "old-entity.csv":
+          "old-entity,status,entity,notes,end-date,entry-date,start-date\r\n44000009,301,44000002,,,2026-01-01,\r\n",
+      },
     });
-    const { edits } = mergeProposal("44000002", "44000001");
-    const { result } = await run.apply(edits);
+    const symptom = { kind: "same-thing" as const, entryNumber: 2, entity: "44000002", other: "44000001" };
+    const [first] = run.propose(symptom);
+    expect(first?.edits.map(rowText)).toEqual([
+      "old-entity.csv old-entity=44000002 status=301 entity=44000001 notes=same thing",
+      "old-entity.csv change 2 status=301 entity=44000001",
+    ]);
+    const { result, observed } = await run.apply(first?.edits ?? []);
+    expect(run.stillShows(observed, symptom)).toBe(false);
+    expect(validateEdits(run.observed, first?.edits ?? [])).toEqual([]);
     expect(result.facts.filter(({ field }) => field === "entity")).toEqual([
       { lineNumber: 3, entity: "44000001", field: "entity", before: "44000002", after: "44000001" },
     ]);

@@ -9,7 +9,7 @@ import { useAnswer } from "../use-answer.ts";
 import { symptomWords } from "./fix-words.ts";
 import type { OpenRunState } from "./run-state.ts";
 
-type Kind = "row-lost" | "wrong-value" | "empty-field" | "unwanted-rows" | "wrong-entity";
+type Kind = "row-lost" | "wrong-value" | "empty-field" | "unwanted-rows" | "wrong-entity" | "same-thing";
 
 const kinds: readonly { readonly value: Kind; readonly text: string }[] = [
   { value: "row-lost", text: "The row is not published" },
@@ -17,6 +17,7 @@ const kinds: readonly { readonly value: Kind; readonly text: string }[] = [
   { value: "empty-field", text: "A value is missing" },
   { value: "unwanted-rows", text: "The row should not be published" },
   { value: "wrong-entity", text: "It has the number of something else" },
+  { value: "same-thing", text: "It is the same thing as another number" },
 ];
 
 export interface FixComplaintProps {
@@ -51,6 +52,12 @@ export function FixComplaint({ open, onAsk }: FixComplaintProps) {
     if (hasField && field === "") problems.push({ text: "Choose the field", target: "complaint-field" });
     if (row && row.entryNumber === 0 && kind !== "row-lost") {
       problems.push({ text: `Line ${number} is no row of data`, target: "complaint-line" });
+    }
+    if (kind === "same-thing" && !/^\d+$/.test(expected.trim())) {
+      problems.push({ text: "Enter the number that stays, in digits", target: "complaint-other" });
+    }
+    if (kind === "same-thing" && row && row.entity === "") {
+      problems.push({ text: `Line ${number} has no entity number`, target: "complaint-line" });
     }
     setErrors(problems);
     if (problems.length > 0 || !row) return;
@@ -90,6 +97,16 @@ export function FixComplaint({ open, onAsk }: FixComplaintProps) {
           onChange={setField}
         />
       )}
+      {kind === "same-thing" && (
+        <TextInput
+          id="complaint-other"
+          label="The number that stays"
+          width={20}
+          error={error("complaint-other")}
+          value={expected}
+          onInput={setExpected}
+        />
+      )}
       {kind === "wrong-value" && (
         <TextInput
           id="complaint-expected"
@@ -122,5 +139,7 @@ function symptomOf(
       return { kind, lineNumbers: [lineNumber] };
     case "wrong-entity":
       return { kind, entryNumber, entity };
+    case "same-thing":
+      return { kind, entryNumber, entity, other: expected };
   }
 }

@@ -21,6 +21,8 @@ export function symptomWords(symptom: Symptom, rows: number): string {
         : `${fieldLabel(symptom.field)} should be ${symptom.expected}`;
     case "unwanted-rows":
       return `Line ${symptom.lineNumbers.join(", ")} should not be published`;
+    case "same-thing":
+      return `Number ${symptom.entity} is the same thing as ${symptom.other}`;
     case "wrong-entity":
       return `The row has number ${symptom.entity || "none"}, which is not its own`;
   }
