@@ -33,3 +33,9 @@ export async function keptRun(): Promise<KeptRun | undefined> {
   if (!file || !resource) return undefined;
   return { file, resource: resource.file, ...(from ? { from } : {}) };
 }
+
+/** Forgets it. */
+export async function forgetRun(): Promise<void> {
+  const db = await database();
+  await Promise.all([db.delete("settings", key), db.delete("settings", fromKey), db.delete("files", key)]);
+}

@@ -24,6 +24,7 @@ export function PrivacyPage() {
             <li>the organisation you chose last</li>
             <li>which of your columns you said is which field</li>
             <li>the boundary of your authority, if you load one; you remove it on the map page</li>
+            <li>the run opened last under “Reproduce a run”, with its file; you forget it there</li>
             <li>requests you are writing, and those you sent, with the link to their page</li>
           </ul>
           <p class="govuk-body">
@@ -43,6 +44,10 @@ export function PrivacyPage() {
               When you share a result, you send the link or the file yourself. The result is in it, with the
               names of your file and columns, but no value of your data. Opening the link sends none of it to
               a server.
+            </li>
+            <li>
+              When you share a run (for the Planning Data team), data up to 200 kB is part of its file or
+              link. Opening the link sends none of it to a server.
             </li>
             <li>
               When you check a web address, that address is asked for its data: by your browser, or by the

@@ -79,7 +79,13 @@ export function ResourceSource({ choice, error, change, onFile, onTooMany }: Res
             id="archive"
             type="url"
             label="Where the archive is"
-            hint="Followed by /<collection>-collection/collection/resource/<hash>, or an address with {collection} and {hash} in it. Remembered on this computer."
+            hint={
+              <>
+                Followed by{" "}
+                <code class="app-hash">{"/<collection>-collection/collection/resource/<hash>"}</code>, or an
+                address with {"{collection}"} and {"{hash}"} in it. Remembered on this computer.
+              </>
+            }
             error={error("archive")}
             value={choice.archive}
             spellcheck={false}

@@ -3,7 +3,7 @@ import type { CheckProgress } from "../../../workers/protocol.ts";
 import type { RunSummary, RunToOpen } from "../../../workers/reproduce-protocol.ts";
 import type { CheckFailure } from "../../report/failure.ts";
 import type { RunFile } from "../../reproduce/run-file.ts";
-import { keepRun, keptRun } from "../../store/open-run.ts";
+import { forgetRun, keepRun, keptRun } from "../../store/open-run.ts";
 import { ReproduceClient } from "../reproduce-client.ts";
 import { rebuiltRun } from "./rebuilt-run.ts";
 
@@ -87,4 +87,14 @@ export async function reopenRun(): Promise<void> {
     // No memory on this computer: the same as no run.
   }
   runState.value = { kind: "none" };
+}
+
+/** Closes the run and forgets it on this computer. */
+export async function closeRun(): Promise<void> {
+  going?.abort();
+  going = undefined;
+  const now = runState.peek();
+  if (now.kind === "open") now.client.close();
+  runState.value = { kind: "none" };
+  await forgetRun().catch(() => {});
 }
