@@ -1,3 +1,4 @@
+import { useRef } from "preact/hooks";
 import type { CellView, RowView as Row, RowColumn, RowPage } from "../report/rows.ts";
 import { BeforeAfter, CellIssues, worstOf } from "./cell.tsx";
 import { Tag } from "./components/tag.tsx";
@@ -6,6 +7,7 @@ import { withFragment } from "./fragment.ts";
 import { routes } from "./routes.ts";
 import { placeKey } from "./row-places.ts";
 import { type RowView, rowQueryState } from "./row-query.ts";
+import { useGrowing } from "./use-growing.ts";
 
 /**
  * The publisher's own table, line number first, with the issues in their cells. It scrolls in its own region, so that
@@ -13,11 +15,13 @@ import { type RowView, rowQueryState } from "./row-query.ts";
  */
 export function RowTable({ page, view }: { readonly page: RowPage; readonly view: RowView }) {
   // Records with more cells than the header have columns without a name.
+  const end = useRef<HTMLParagraphElement>(null);
+  const drawn = useGrowing(page, page.rows.length, end);
   const extra = Math.max(0, ...page.rows.map((row) => row.cells.length - page.columns.length));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section class="app-table-scroll" tabIndex={0} aria-label="Rows, scrolls sideways and down">
-      <table class="govuk-table app-rows">
+      <table class="govuk-table app-rows" aria-rowcount={page.rows.length + 1}>
         <caption class="govuk-visually-hidden">Rows of your file with what was found in each cell</caption>
         <thead>
           <tr>
@@ -35,11 +39,16 @@ export function RowTable({ page, view }: { readonly page: RowPage; readonly view
           </tr>
         </thead>
         <tbody>
-          {page.rows.map((row) => (
+          {page.rows.slice(0, drawn).map((row) => (
             <TableRow key={row.lineNumber} row={row} columns={page.columns.length + extra} />
           ))}
         </tbody>
       </table>
+      {drawn < page.rows.length && (
+        <p class="govuk-body app-rows__more" ref={end}>
+          {formatNumber(page.rows.length - drawn)} more as you scroll
+        </p>
+      )}
     </section>
   );
 }

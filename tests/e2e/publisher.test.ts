@@ -58,6 +58,21 @@ describe("a long check", () => {
     await page.waitForSelector(resultDrawn, { timeout: 90_000 });
     expect(await page.textContent(".app-group--must-fix")).toContain("6,667 rows have no reference");
     expect(await page.locator(".app-first-results").count()).toBe(0);
+    // A page of 500 rows is drawn as it is scrolled.
+    await goTo(page, "/check/rows#size=500&page=100");
+    await page.waitForSelector("text=49,501 to 50,000 of 60,000 rows");
+    await page.waitForSelector("text=/4\\d\\d more as you scroll/");
+    expect(await page.locator(".app-rows tbody tr").count()).toBeLessThan(100);
+    await page.evaluate(async () => {
+      const region = document.querySelector(".app-table-scroll");
+      while (region && document.querySelector(".app-rows__more")) {
+        region.scrollTop = region.scrollHeight;
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    });
+    expect(await page.locator(".app-rows tbody tr").count()).toBe(500);
+    await page.click("text=100 rows on a page");
+    await page.waitForSelector("text=1 to 100 of 60,000 rows");
   });
 
   it("is stopped at once", async () => {

@@ -65,7 +65,33 @@ function Table(props: { readonly client: CheckClient; readonly id: string; reado
         href={(number) => withFragment(routes.rows, rowQueryState({ ...view, page: number }))}
         label="Pages of rows"
       />
+      {page.total > (pageSizes[0] ?? 0) && <PageSizes view={view} />}
     </div>
+  );
+}
+
+const pageSizes = [50, 100, 500] as const;
+
+function PageSizes({ view }: { readonly view: RowView }) {
+  return (
+    <p class="govuk-body app-no-print">
+      Rows on a page:{" "}
+      {pageSizes.map((size) => (
+        <span key={size}>
+          {size === view.size ? (
+            <strong>{size}</strong>
+          ) : (
+            <a
+              class="govuk-link govuk-link--no-visited-state"
+              href={withFragment(routes.rows, rowQueryState({ ...view, size, page: 1 }))}
+            >
+              {size}
+              <span class="govuk-visually-hidden"> rows on a page</span>
+            </a>
+          )}{" "}
+        </span>
+      ))}
+    </p>
   );
 }
 
