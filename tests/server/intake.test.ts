@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Email } from "../../server/intake/notices.ts";
+import { openDatabase } from "../../server/storage/database.ts";
+import { migrate } from "../../server/storage/migrate.ts";
 import { deletedMessage, deleteOldPersonalData } from "../../server/storage/retention.ts";
 import {
   dataVersionSchema,
@@ -316,5 +318,17 @@ onBothDatabases("the intake", (databases: Databases) => {
     expect((await other.get(intakeRoutes.reviewRequests)).status).toBe(200);
     expect((await other.write(intakeRoutes.reviewSession, {}, "DELETE")).status).toBe(204);
     expect((await other.get(intakeRoutes.reviewRequests)).status).toBe(401);
+  });
+
+  it("changes its tables once, and never those of a newer program", async () => {
+    await expect(migrate(server.database)).resolves.toBeUndefined();
+    await server.database.within((sql) => sql.script("insert into migration (name) values ('9999-later')"));
+    await expect(migrate(server.database)).rejects.toThrow("newer version");
+    await server.database.within((sql) => sql.script("delete from migration where name = '9999-later'"));
+    const { DATABASE_URL: url } = databases.kind === "postgresql" ? await databases.fresh() : {};
+    if (url === undefined) return;
+    // Several servers that start at once on one empty PostgreSQL.
+    const opened = await Promise.all([1, 2, 3, 4].map(() => openDatabase({ url })));
+    await Promise.all(opened.map((database) => database.close()));
   });
 });
