@@ -141,6 +141,9 @@ describe("entities", () => {
     await page.check("input[name=authoritative]");
     await page.waitForSelector("#entity-result >> text=lookup.csv: 58 new rows");
     await page.waitForSelector("#entity-result >> text=entity-organisation.csv: 1 new row");
+    await page.click("text=Remove numbers that were given in error");
+    await page.fill("#entity-removals", "44000003 added in error");
+    await page.waitForSelector("#entity-result >> text=old-entity.csv: 2 new rows");
     const zip = unzipSync(new Uint8Array(await save("text=Download the changed files")));
     const text = (name: string) => strFromU8(zip[`pipeline/${dataset}/${name}`] ?? new Uint8Array());
     expect(text("lookup.csv").split("\r\n")).toHaveLength(1 + 3 + 58 + 1);
@@ -148,6 +151,7 @@ describe("entities", () => {
     expect(text("old-entity.csv")).toMatch(
       /44000900,301,44000007,"geometry complete_match, name similarity 100%",,\d{4}-\d\d-\d\d,\r\n/,
     );
+    expect(text("old-entity.csv")).toMatch(/44000003,410,,added in error,,/);
     expect(Object.keys(zip)).toContain("manifest.json");
     await page.setViewportSize(phone);
     expect(await problems(page)).toEqual([]);

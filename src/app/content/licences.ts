@@ -56,6 +56,12 @@ export const softwareLicences: readonly SoftwareLicence[] = [
   },
   { name: "sql.js", url: "https://sql.js.org/", purpose: "GeoPackage", licence: "MIT" },
   { name: "SAX by saxes", url: "https://github.com/lddubeau/saxes", purpose: "GML and KML", licence: "ISC" },
+  {
+    name: "hyparquet-writer",
+    url: "https://github.com/hyparam/hyparquet-writer",
+    purpose: "Parquet, on the command line",
+    licence: "MIT",
+  },
   { name: "fflate", url: "https://github.com/101arrowz/fflate", purpose: "zip files", licence: "MIT" },
   {
     name: "comlink",

@@ -6,11 +6,13 @@ import type {
   ProposalView,
 } from "../../../workers/reproduce-entities-protocol.ts";
 import { Checkboxes } from "../components/checkboxes.tsx";
+import { Details } from "../components/details.tsx";
+import { Textarea } from "../components/textarea.tsx";
 import { WarningText } from "../components/warning-text.tsx";
 import { countOf } from "../format.ts";
 import { downloadName, saveFile } from "../save-file.ts";
 import type { Answer } from "../use-answer.ts";
-import type { EntitiesState } from "./entities-state.ts";
+import { type EntitiesState, removalsOf } from "./entities-state.ts";
 import type { OpenRunState } from "./run-state.ts";
 
 interface ResultProps {
@@ -25,6 +27,7 @@ interface ResultProps {
 export function EntitiesResult({ open, state, view, choice, proposal }: ResultProps) {
   const [failed, setFailed] = useState(false);
   const made = proposal.value;
+  const { wrong } = removalsOf(state.removals.value);
   const { name } = open.summary.file.resource;
   const save = async (kind: keyof EntityFiles) => {
     setFailed(false);
@@ -57,6 +60,20 @@ export function EntitiesResult({ open, state, view, choice, proposal }: ResultPr
           state.authoritative.value = checked;
         }}
       />
+      <Details summary="Remove numbers that were given in error">
+        <Textarea
+          id="entity-removals"
+          label="Numbers to remove"
+          hint="One on each line, then why. They are marked 410 in old-entity.csv: their rows vanish from the platform without an issue."
+          rows={3}
+          error={wrong.length > 0 ? `This line does not begin with an entity number: ${wrong[0]}` : undefined}
+          value={state.removals.value}
+          spellcheck={false}
+          onInput={(value) => {
+            state.removals.value = value;
+          }}
+        />
+      </Details>
       <div aria-live="polite" id="entity-result">
         {proposal.failed && (
           <WarningText>The numbers could not be worked out. Open the run again.</WarningText>

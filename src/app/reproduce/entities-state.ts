@@ -1,4 +1,4 @@
-import { type Signal, signal } from "@preact/signals";
+import { effect, type Signal, signal } from "@preact/signals";
 import type {
   EntitiesReply,
   EntitiesView,
@@ -16,6 +16,8 @@ export interface EntitiesState {
   /** Chosen duplicates, as `old number` + `row`. */
   readonly redirects: Signal<ReadonlySet<string>>;
   readonly authoritative: Signal<boolean>;
+  /** Numbers to remove (410), as typed: a number a line, and why. */
+  readonly removals: Signal<string>;
 }
 
 export type Answer =
@@ -35,8 +37,10 @@ export function entitiesState(open: OpenRunState): EntitiesState {
     excluded: signal<ReadonlySet<string>>(new Set()),
     redirects: signal<ReadonlySet<string>>(new Set()),
     authoritative: signal(false),
+    removals: signal(""),
   };
   states.set(open, state);
+  remember(open, state);
   void ask(open, state, state.question.value);
   return state;
 }
@@ -84,9 +88,56 @@ export function choiceOf(state: EntitiesState, view: EntitiesView): EntityChoice
       key,
       notes: evidence(by, match, nameLikeness),
     })),
-    removals: [],
+    removals: removalsOf(state.removals.value).removals,
     authoritative: state.authoritative.value,
   };
+}
+
+/** `44000123 added in error`: a number on each line, the rest is the reason. */
+export function removalsOf(text: string): {
+  readonly removals: readonly { readonly entity: string; readonly notes: string }[];
+  /** Lines that begin with no number. */
+  readonly wrong: readonly string[];
+} {
+  const lines = text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+  const found = lines.map((line) => ({ line, match: /^([1-9]\d*)(?:[\s,]+(.*))?$/.exec(line) }));
+  return {
+    removals: found.flatMap(({ match }) =>
+      match ? [{ entity: match[1] ?? "", notes: match[2] ?? "" }] : [],
+    ),
+    wrong: found.flatMap(({ line, match }) => (match ? [] : [line])),
+  };
+}
+
+/** Ticks survive a reload of this tab; files that were compared with must be given again. */
+function remember(open: OpenRunState, state: EntitiesState): void {
+  const key = `entities ${open.summary.file.resource.sha256}`;
+  try {
+    const kept: unknown = JSON.parse(sessionStorage.getItem(key) ?? "{}");
+    if (typeof kept === "object" && kept !== null) {
+      if ("excluded" in kept && Array.isArray(kept.excluded))
+        state.excluded.value = new Set(kept.excluded.map(String));
+      if ("authoritative" in kept) state.authoritative.value = kept.authoritative === true;
+      if ("removals" in kept && typeof kept.removals === "string") state.removals.value = kept.removals;
+    }
+  } catch {
+    // Nothing was kept, or nothing may be: the ticks begin as they do for a new run.
+  }
+  effect(() => {
+    const now = {
+      excluded: [...state.excluded.value],
+      authoritative: state.authoritative.value,
+      removals: state.removals.value,
+    };
+    try {
+      sessionStorage.setItem(key, JSON.stringify(now));
+    } catch {
+      // A private window without storage: the ticks last as long as the page.
+    }
+  });
 }
 
 /** As the live tools write it: `geometry complete_match, name similarity 92%`. */
