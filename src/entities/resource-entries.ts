@@ -44,18 +44,15 @@ export async function resourceEntries(input: CheckInput, effects: Effects): Prom
   const seen: ResourceEntry[] = [];
   const facts = new Map<number, Map<string, string>>();
   let invalidUris = 0;
-  const look = ({ row, lineNumber, entryNumber }: Entry) => {
-    const cell = (field: string) => row.get(field) ?? "";
-    const fields = new Map([...row].filter(([, value]) => value !== ""));
-    seen.push({
-      lineNumber,
-      entryNumber,
-      prefix: cell("prefix"),
-      organisation: cell("organisation"),
-      reference: cell("reference"),
-      entity: cell("entity"),
-      fields,
-    });
+  // Of a resource of several organisations an entry that none of them knows does not leave the lookup at all.
+  const several = (input.organisations?.length ?? 0) > 1;
+  const waiting = new Map<number, ResourceEntry>();
+  const enter = (entry: Entry) => {
+    if (several) waiting.set(entry.entryNumber, entryOf(entry));
+  };
+  const leave = (entry: Entry) => {
+    waiting.delete(entry.entryNumber);
+    seen.push(entryOf(entry));
   };
   const reply = await runResource(
     { ...input, mode: "pipeline", configurationFiles: files },
@@ -71,13 +68,15 @@ export async function resourceEntries(input: CheckInput, effects: Effects): Prom
       },
     },
     undefined,
-    { observe: (name, phase) => (name === "entity-lookup" ? watched(phase, look) : phase) },
+    { observe: (name, phase) => (name === "entity-lookup" ? watched(phase, enter, leave) : phase) },
   );
   if (!reply.ok) return reply;
   const { outcome } = reply.run.result;
   return {
     ok: true,
-    entries: seen.map((entry) => withFacts(entry, facts.get(entry.entryNumber))),
+    entries: [...seen, ...waiting.values()]
+      .sort(byEntry)
+      .map((entry) => withFacts(entry, facts.get(entry.entryNumber))),
     invalidUris,
     resource: reply.run.settings.resource,
     failure: outcome.outcome === "transformed" ? undefined : outcome.exception,
@@ -90,14 +89,43 @@ function withFacts(entry: ResourceEntry, facts: ReadonlyMap<string, string> | un
   return { ...entry, fields: new Map([...facts].filter(([, value]) => value !== "")) };
 }
 
-function watched<In, Out>(phase: Phase<In, Out>, look: (entry: Entry) => void): Phase<In, Out> {
+function entryOf({ row, lineNumber, entryNumber }: Entry): ResourceEntry {
+  const cell = (field: string) => row.get(field) ?? "";
+  return {
+    lineNumber,
+    entryNumber,
+    prefix: cell("prefix"),
+    organisation: cell("organisation"),
+    reference: cell("reference"),
+    entity: cell("entity"),
+    // The row changes after this.
+    fields: new Map([...row].filter(([, value]) => value !== "")),
+  };
+}
+
+function byEntry(a: ResourceEntry, b: ResourceEntry): number {
+  return a.entryNumber - b.entryNumber;
+}
+
+function watched<In, Out>(
+  phase: Phase<In, Out>,
+  enter: (entry: Entry) => void,
+  leave: (entry: Entry) => void,
+): Phase<In, Out> {
   return function* (stream) {
-    for (const block of phase(stream)) {
-      // The phase named entity-lookup gives entries.
-      if (isEntry(block)) look(block);
+    // The phase named entity-lookup takes and gives entries.
+    for (const block of phase(told(stream, enter))) {
+      if (isEntry(block)) leave(block);
       yield block;
     }
   };
+}
+
+function* told<Block>(stream: Iterable<Block>, enter: (entry: Entry) => void): Iterable<Block> {
+  for (const block of stream) {
+    if (isEntry(block)) enter(block);
+    yield block;
+  }
 }
 
 function isEntry(block: unknown): block is Entry {

@@ -20,7 +20,7 @@ export const stateWords: Readonly<
   "only-on-platform": { text: "Only on platform", colour: "teal", what: "is not in this file" },
   "only-in-lookup": { text: "Only in lookup", colour: "grey", what: "had a number once; history" },
   unknown: { text: "Unknown", colour: "blue", what: "the platform was not asked" },
-  "no-reference": { text: "No reference", colour: "red", what: "can never get a number" },
+  "no-reference": { text: "No number possible", colour: "red", what: "has no reference or organisation" },
   "same-key": { text: "Same key", colour: "red", what: "is one text with another reference to the pipeline" },
 };
 
