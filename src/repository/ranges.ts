@@ -38,11 +38,17 @@ export function proposeRanges(
   assigned: readonly AssignedReference[],
   entityOrganisation: readonly Cells[],
 ): RangeProposal {
-  const existing = [...existingRanges(entityOrganisation)].filter(({ range }) => range.dataset === dataset);
+  const sorted = [...assigned].sort((a, b) => (BigInt(a.entity) < BigInt(b.entity) ? -1 : 1));
+  const lowest = BigInt(sorted[0]?.entity ?? 0);
+  const highest = BigInt(sorted.at(-1)?.entity ?? 0);
+  // New numbers mostly lie above all that is there: few of the thousands of ranges can concern them.
+  const existing = [...existingRanges(entityOrganisation)].filter(
+    ({ range }) =>
+      range.dataset === dataset && range.entityMinimum <= highest && lowest <= range.entityMaximum,
+  );
   const overlaps: RangeOverlap[] = [];
   const ranges: { dataset: string; entityMinimum: bigint; entityMaximum: bigint; organisation: string }[] =
     [];
-  const sorted = [...assigned].sort((a, b) => (BigInt(a.entity) < BigInt(b.entity) ? -1 : 1));
   for (const { entity, organisation } of sorted) {
     const number = BigInt(entity);
     const inside = existing.filter(
@@ -59,19 +65,27 @@ export function proposeRanges(
   return { ranges, overlaps };
 }
 
+/** Rows that were read before: thousands of ranges are asked for each of up to a thousand requests. */
+const read = new WeakMap<Cells, EntityRange | "no-range">();
+
 function* existingRanges(rows: readonly Cells[]): Generator<{ line: number; range: EntityRange }> {
   let line = 1;
   for (const row of rows) {
     line += 1;
-    const cell = (column: string) => row.get(column) ?? "";
-    const [minimum, maximum] = [cell("entity-minimum"), cell("entity-maximum")];
-    if (!/^\d+$/.test(minimum) || !/^\d+$/.test(maximum)) continue;
-    const range = {
-      dataset: cell("dataset"),
-      entityMinimum: BigInt(minimum),
-      entityMaximum: BigInt(maximum),
-      organisation: cell("organisation"),
-    };
-    yield { line, range };
+    const range = read.get(row) ?? rangeOf(row);
+    read.set(row, range);
+    if (range !== "no-range") yield { line, range };
   }
+}
+
+function rangeOf(row: Cells): EntityRange | "no-range" {
+  const cell = (column: string) => row.get(column) ?? "";
+  const [minimum, maximum] = [cell("entity-minimum"), cell("entity-maximum")];
+  if (!/^\d+$/.test(minimum) || !/^\d+$/.test(maximum)) return "no-range";
+  return {
+    dataset: cell("dataset"),
+    entityMinimum: BigInt(minimum),
+    entityMaximum: BigInt(maximum),
+    organisation: cell("organisation"),
+  };
 }

@@ -120,6 +120,7 @@ function mappingRows(
 ): void {
   const { specification, today } = context.input;
   const chosen = Object.entries(request.columnMapping);
+  if (chosen.length === 0 && request.geometryType !== "polygon") return;
   const path = `pipeline/${collection}/column.csv`;
   const known = context.set.rows(path).filter((row) => row.get("endpoint") === endpoint);
   for (const dataset of request.datasets) {
