@@ -26,7 +26,7 @@ const words: Readonly<Record<ConfigurationFile, Words>> = {
   },
   "patch.csv": {
     does: "replaces values of a field that match a pattern",
-    needed: ["pattern"],
+    needed: [],
     asked: ["field", "pattern", "value"],
     scope: "resource",
   },

@@ -123,7 +123,15 @@ function fieldProblems(observed: ObservedRun, table: RuleTable, row: RowCells): 
       }
       continue;
     }
-    if (!fields.includes(value)) problems.push(fault(column, `${value} is no field of ${dataset}.`));
+    if (fields.includes(value)) continue;
+    problems.push(
+      table.file === "filter.csv"
+        ? doubt(
+            column,
+            `${value} is no field of ${dataset} and no column of this file: the row does nothing.`,
+          )
+        : fault(column, `${value} is no field of ${dataset}.`),
+    );
   }
   return problems;
 }
@@ -131,6 +139,12 @@ function fieldProblems(observed: ObservedRun, table: RuleTable, row: RowCells): 
 function patternProblems(table: RuleTable, row: RowCells): Found[] {
   if (!table.columns.includes("pattern")) return [];
   const pattern = row.pattern ?? "";
+  if (table.file === "patch.csv" && pattern === "") {
+    return [doubt("pattern", `Without a pattern every value of ${row.field || "every field"} is replaced.`)];
+  }
+  if (table.file === "patch.csv" && (row.field ?? "") === "" && patternFault(pattern) === undefined) {
+    return [doubt("field", "Without a field the row is for every field.")];
+  }
   const problem = pattern === "" ? undefined : patternFault(pattern);
   if (problem === undefined) return [];
   const stops = table.file === "patch.csv" ? "at the first value it is tried on" : "before the first row";

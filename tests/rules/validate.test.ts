@@ -72,6 +72,15 @@ describe("what is wrong with a configuration row", () => {
     ).toEqual([]);
   });
 
+  it("warns of a row that is for more than it seems", async () => {
+    expect(await problems([add("patch.csv", { endpoint, field: "name", value: "x" })])).toEqual([
+      "warning pattern: Without a pattern every value of name is replaced.",
+    ]);
+    expect(await problems([add("patch.csv", { endpoint, pattern: "x" })])).toEqual([
+      "warning field: Without a field the row is for every field.",
+    ]);
+  });
+
   it("says whom a row is for, and that two tables do not know resources", async () => {
     const resource = "f".repeat(64);
     expect(await problems([add("default-value.csv", { resource, field: "notes", value: "x" })])).toContain(
