@@ -1,8 +1,10 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { type EntityRow, entityTable } from "../../src/entities/entity-table.ts";
 import { type PlatformExtract, readPlatformExtract } from "../../src/entities/platform-extract.ts";
 import { proposeNumbers } from "../../src/entities/propose.ts";
 import type { ResourceEntry } from "../../src/entities/resource-entries.ts";
+import { sharedIt, sharedPath } from "../shared.ts";
 
 const dataset = "conservation-area";
 const council = "local-authority:DNC";
@@ -151,5 +153,15 @@ describe("proposed numbers", () => {
       oldEntities,
     );
     expect(assigned.map(({ entity }) => entity)).toEqual(["706", "707", "720"]);
+  });
+
+  // service/data-team.md 5.2: 24,719 rows for 15,851 numbers, highest 44016471.
+  sharedIt("go on after the real table of conservation areas", () => {
+    const real = readFileSync(sharedPath("configuration/pipeline-more/conservation-area/lookup.csv"), "utf8");
+    const old = readFileSync(sharedPath("configuration/pipeline/conservation-area/old-entity.csv"), "utf8");
+    const rows = table(undefined);
+    const areas = { dataset, prefix: dataset, entityMinimum: 44000000n, entityMaximum: 44999999n };
+    const { assigned } = proposeNumbers(rows, new Set(rows.map(({ key }) => key)), areas, real, old);
+    expect(assigned.map(({ entity }) => entity)).toEqual(["44016472", "44016473", "44016474"]);
   });
 });
