@@ -1,3 +1,4 @@
+import type { RunOutcome } from "../engine/settings.ts";
 import type { RowRecorder } from "./recorder.ts";
 import type { RowTrace, TraceFact, TraceStep } from "./row-trace.ts";
 
@@ -7,10 +8,31 @@ export function endingOf(
   steps: readonly TraceStep[],
   facts: readonly TraceFact[],
   lookupsEnabled: boolean,
+  outcome: RunOutcome,
 ): RowTrace["ending"] {
+  const last = recorder.steps.findLast(({ entered }) => entered);
+  // A row that the phase held when the pipeline stopped: nothing of it went out.
+  if (
+    outcome.outcome === "raised" &&
+    last &&
+    last.held.size > 0 &&
+    !last.dropped &&
+    last.pairs.length === 0
+  ) {
+    const phase = steps.findLast(({ ran, phase: name }) => ran && name !== "duplicate-check")?.phase ?? "";
+    return {
+      kind: "raised",
+      phase,
+      words: `The pipeline stops at this row with an error, so nothing of the file is published: ${outcome.exception}.`,
+    };
+  }
   const dropping = steps.find(({ dropped }) => dropped !== undefined);
   if (dropping?.dropped) return droppedEnding(dropping);
   const seen = steps.some(({ phase, ran }) => phase === "normalise" && ran);
+  if (!seen && outcome.outcome === "raised") {
+    const words = `The pipeline stops with an error before it comes to this line: ${outcome.exception}.`;
+    return { kind: "raised", phase: "fetch", words };
+  }
   if (!seen) {
     return { kind: "not-there", phase: "convert", words: "The converted file has no such line." };
   }

@@ -147,6 +147,7 @@ export const rowTraceSchema = z.strictObject({
       "no-entity",
       "retired-entity",
       "no-facts",
+      "raised",
     ]),
     phase: z.string(),
     words: z.string().describe("One sentence"),

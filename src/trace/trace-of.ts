@@ -2,6 +2,7 @@ import type { CheckInput } from "../check/input.ts";
 import type { PreparedRun } from "../check/run-resource.ts";
 import type { Rule } from "../configuration/configuration.ts";
 import type { Converted } from "../engine/convert/converted.ts";
+import type { RunOutcome } from "../engine/settings.ts";
 import type { Drop } from "../engine/sink.ts";
 import { endingOf } from "./ending.ts";
 import { entityAttempts, type KnownRows, referenceRules, wantedKeys } from "./entity-attempts.ts";
@@ -14,14 +15,21 @@ import { ruleUse } from "./rule-use.ts";
 import { cellChanges, factChanges, rowChanges } from "./snapshots.ts";
 import type { TraceTarget } from "./trace-row.ts";
 
+/** What was run, for which row, and how it ended. */
+export interface TracedRun {
+  readonly input: CheckInput;
+  readonly target: TraceTarget;
+  readonly outcome: RunOutcome;
+}
+
 /** Puts together what a recorder has seen: one step for each phase, the facts, and how it ended. */
 export function traceOf(
   recorder: RowRecorder,
   prepared: PreparedRun,
   converted: Converted,
-  input: CheckInput,
-  { lineNumber, duplicates = [] }: TraceTarget,
+  { input, target, outcome }: TracedRun,
 ): RowTrace {
+  const { lineNumber, duplicates = [] } = target;
   const { settings, configuration, tables, sha256 } = prepared;
   const columns = recorder.header?.cells ?? [];
   const known = lookupRows(configuration, settings.resource, wantedKeys(recorder, settings));
@@ -39,7 +47,7 @@ export function traceOf(
   });
   const facts = factsOf(recorder.steps);
   const cells = cellsOf(recorder);
-  const ending = endingOf(recorder, steps, facts, settings.lookupsEnabled);
+  const ending = endingOf(recorder, steps, facts, settings.lookupsEnabled, outcome);
   return {
     schema: "planning-data-check/trace",
     schemaVersion: 1,

@@ -51,5 +51,6 @@ export async function traceRow(
   );
   if (!reply.ok) return reply;
   if (!seen) throw new Error("the run ended without having been prepared");
-  return { ok: true, trace: traceOf(recorder, seen.prepared, seen.converted, input, target) };
+  const { outcome } = reply.run.result;
+  return { ok: true, trace: traceOf(recorder, seen.prepared, seen.converted, { input, target, outcome }) };
 }

@@ -256,3 +256,31 @@ describe("the trace of a row", () => {
     expect(traceText(trace)).toContain("name merged from 2 rows: lines 2, 4");
   });
 });
+
+describe("a run that the pipeline stops", () => {
+  it("names the row it stops at, and the phase", async () => {
+    const csv = "reference,name\nCA1,\nCA2,Mill\nCA3,Green\n";
+    const input: CheckInput = {
+      source: bytesSource(new TextEncoder().encode(csv)),
+      name: "stops.csv",
+      dataset: "conservation-area",
+      mode: "added",
+      transformation: "helmert",
+      configuration: readConfiguration(
+        new Map([
+          ["patch.csv", "dataset,resource,field,pattern,value\r\nconservation-area,,name,Mill (,x\r\n"],
+          ["filter.csv", "dataset,resource,field,pattern\r\nconservation-area,,reference,CA[23]\r\n"],
+        ]),
+        "made up",
+      ),
+    };
+    expect((await traced(input, effects, 2)).ending.kind).toBe("filter");
+    const trace = await traced(input, effects, 3);
+    expect(trace.ending).toMatchObject({ kind: "raised", phase: "patch" });
+    expect(trace.ending.words).toContain("stops at this row");
+    expect((await traced(input, effects, 4)).ending).toMatchObject({
+      kind: "raised",
+      words: expect.stringContaining("before it comes to this line"),
+    });
+  });
+});
