@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals";
 import type { RequestAnswers, RequestDraft } from "../../request/draft.ts";
 import { readDraft, saveDraft } from "../../store/request-drafts.ts";
+import { forgetDraft, noteDraft, notedDraft } from "./draft-journal.ts";
 
 export type DraftState =
   | { readonly kind: "loading" }
@@ -19,8 +20,21 @@ export async function openDraft(id: string): Promise<void> {
   const now = draftState.peek();
   if (now.kind === "open" && now.draft.id === id) return;
   draftState.value = { kind: "loading" };
-  const draft = await readDraft(id).catch(() => undefined);
-  draftState.value = draft ? { kind: "open", draft } : { kind: "none" };
+  draftState.value = await storedDraft(id);
+}
+
+/** The draft in the database, with a change that it did not get before the tab was closed. */
+async function storedDraft(id: string): Promise<DraftState> {
+  let stored: RequestDraft | undefined;
+  try {
+    stored = await readDraft(id);
+    // Finished or deleted in another tab: what was noted of it counts no more.
+    if (!stored) forgetDraft(id);
+  } catch {
+    // A browser without a database may still have what was noted.
+  }
+  const draft = notedDraft(id, stored) ?? stored;
+  return draft ? { kind: "open", draft } : { kind: "none" };
 }
 
 /** Takes a new draft as the one shown and keeps it. */
@@ -57,15 +71,20 @@ export function kept(): Promise<void> {
 
 /** The draft was finished or deleted. */
 export function closeDraft(): void {
+  const now = draftState.peek();
+  if (now.kind === "open") forgetDraft(now.draft.id);
   draftState.value = { kind: "none" };
 }
 
 function keep(): Promise<void> {
+  const changed = draftState.peek();
+  if (changed.kind === "open") noteDraft(changed.draft);
   saving = saving.then(async () => {
     const now = draftState.peek();
     if (now.kind !== "open") return;
     try {
       await saveDraft(now.draft);
+      forgetDraft(now.draft.id, now.draft.changedAt);
       notKept.value = false;
     } catch {
       notKept.value = true;

@@ -12,7 +12,7 @@ export function PluginFields({ answers, errorOf }: FieldsProps) {
   // As typed, also while it is no number yet.
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>(
     Object.fromEntries(
-      Object.entries(parameters).map(([name, value]) => [name, Number.isNaN(value) ? "" : String(value)]),
+      Object.entries(parameters).map(([name, value]) => [name, Number.isFinite(value) ? String(value) : ""]),
     ),
   );
   const change = (name: string, text: string) => {
