@@ -83,9 +83,9 @@ export function EntitiesTable({ view, state, proposal }: TableProps) {
       {matching.length === 0 ? (
         <p class="govuk-body">No row matches.</p>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
         <section
           class="app-table-scroll app-table-scroll--flat"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
           tabIndex={0}
           aria-label="Entities, scrolls sideways"
         >
