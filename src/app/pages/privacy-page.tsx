@@ -26,6 +26,10 @@ export function PrivacyPage() {
             <li>the boundary of your authority, if you load one; you remove it on the map page</li>
             <li>the run opened last under “Reproduce a run”, with its file; you forget it there</li>
             <li>requests you are writing, and those you sent, with the link to their page</li>
+            <li>
+              each import.csv you open, with how far its rows have come, until you delete it; and the entity
+              numbers you saved for a request
+            </li>
           </ul>
           <p class="govuk-body">
             This is kept by your browser, for this site alone. You can see and delete it under{" "}
@@ -50,9 +54,9 @@ export function PrivacyPage() {
               link. Opening the link sends none of it to a server.
             </li>
             <li>
-              When you check a web address, that address is asked for its data: by your browser, or by the
-              server of this tool where browsers may not ask. The server keeps neither the address nor the
-              data.
+              When you check a web address, or fetch those of an import.csv, that address is asked for its
+              data: by your browser, or by the server of this tool where browsers may not ask. The server
+              keeps neither the address nor the data.
             </li>
             <li>
               When you press “Send the request”, what you answered is sent to the server of this tool: the
@@ -61,6 +65,10 @@ export function PrivacyPage() {
               sent.
             </li>
             <li>When you write a message on the page of a request, that message.</li>
+            <li>
+              A link that holds a request has all of it in it, also your name and email address. You send it
+              yourself; opening it sends none of it to a server.
+            </li>
           </ul>
           <h2 class="govuk-heading-m">What the server keeps of a request</h2>
           <p class="govuk-body">
