@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { strToU8, zipSync } from "fflate";
@@ -224,6 +224,23 @@ describe("a run of data that is fetched", () => {
     await fromArchive(other, hash);
     await other.waitForSelector("nav.app-sections");
     expect(await hashes(other)).toHaveLength(4);
+    expect(await other.textContent("main")).toContain(hash);
+    await other.context().close();
+  });
+
+  it("takes it from a folder of downloads without asking anybody", async () => {
+    const downloads = join(folder, "downloads");
+    mkdirSync(downloads);
+    writeFileSync(join(downloads, hash), areasCsv);
+    const other = await newPage();
+    await other.goto(`${tool.url}/reproduce`);
+    await other.check("#from-3");
+    await other.fill("#hash", hash);
+    await other.setInputFiles("#downloads", downloads);
+    await choose(other, "dataset", "conservation area");
+    await other.click("main button:has-text('Run')");
+    await other.waitForSelector("nav.app-sections");
+    await hashes(other);
     expect(await other.textContent("main")).toContain(hash);
     await other.context().close();
   });

@@ -1,6 +1,6 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
-import type { CollectStep } from "../../../workers/endpoint-protocol.ts";
+import type { AddressFound, CollectStep } from "../../../workers/endpoint-protocol.ts";
 import type { RunToOpen, TablesToOpen } from "../../../workers/reproduce-protocol.ts";
 import { folderHash } from "../../check/tables-hash.ts";
 import { archiveUrl } from "../../reproduce/archive.ts";
@@ -26,11 +26,15 @@ export type GatherReply =
 export function sourceProblems({ resource, configuration, specification }: RunSources): ErrorSummaryItem[] {
   const problems: ErrorSummaryItem[] = [];
   const need = (missing: boolean, target: string, text: string) => missing && problems.push({ target, text });
-  const { from, file, url, hash, archive } = resource;
+  const { from, file, url, hash, archive, downloads } = resource;
   need(from === "file" && !file, "file", "Choose the file to run");
   need(from === "address" && !isAddress(url), "url", "Enter an address that starts with https://");
   need(from === "archive" && !isHash(hash), "hash", "Enter the 64 characters of the resource’s hash");
-  need(from === "archive" && !isAddress(archive), "archive", "Enter an address that starts with https://");
+  need(
+    from === "archive" && !downloads?.length && !isAddress(archive),
+    "archive",
+    "Enter an address that starts with https://",
+  );
   for (const [id, choice] of [
     ["configuration", configuration],
     ["specification", specification],
@@ -71,34 +75,75 @@ export async function gatherRun(
     ...(configuration ? { configuration: configuration.tables } : {}),
     ...(specification ? { specification: specification.tables } : {}),
   };
-  const { from, file, name, url: typed, hash, archive } = sources.resource;
-  if (from === "file" && file)
-    return { ok: true, run: { file, name: name ?? file.name, choices, ...tables } };
-  const url =
-    from === "archive" ? archiveUrl(archive.trim(), collection, hash.trim().toLowerCase()) : typed.trim();
-  const found = await fetched(
-    url,
-    from === "archive" ? "Fetching the file from the archive" : "Fetching the data as the platform would",
-  );
-  if (!found) return undefined;
-  const target = from === "archive" ? "hash" : "url";
-  if (!found.file) {
-    const reason = found.failure
-      ? `${found.failure.title}. ${found.failure.todo}`
-      : "There is no data at the address";
-    return { ok: false, problem: { target, text: reason } };
-  }
-  if (from === "archive") {
-    const got = bytesToHex(sha256(new Uint8Array(await found.file.arrayBuffer())));
-    if (got !== hash.trim().toLowerCase())
-      return { ok: false, problem: { target, text: `The archive gave another file, with the hash ${got}` } };
-    return { ok: true, run: { file: found.file, name: hash.trim().slice(0, 12), url, choices, ...tables } };
-  }
-  const endpoints = [...new Set([...(choices.endpoints ?? []), url])];
+  const found = await resourceOf(sources.resource, collection, fetched);
+  if (found === "cancelled") return undefined;
+  if ("problem" in found) return { ok: false, problem: found.problem };
+  const { endpoint, ...resource } = found;
+  const endpoints = [
+    ...new Set([...(choices.endpoints ?? []), ...(endpoint === undefined ? [] : [endpoint])]),
+  ];
   return {
     ok: true,
-    run: { file: found.file, name: nameOf(url), url, choices: { ...choices, endpoints }, ...tables },
+    run: { ...resource, choices: { ...choices, ...(endpoints.length > 0 ? { endpoints } : {}) }, ...tables },
   };
+}
+
+type FoundResource =
+  | { readonly file: Blob; readonly name: string; readonly url?: string; readonly endpoint?: string }
+  | { readonly problem: ErrorSummaryItem }
+  | "cancelled";
+
+/** The bytes: of a file, of an address as the collector would have them, or by their hash. */
+async function resourceOf(
+  choice: ResourceChoice,
+  collection: string,
+  fetched: Fetched,
+): Promise<FoundResource> {
+  const { from, file, name } = choice;
+  if (from === "archive") return byHash(choice, collection, fetched);
+  if (from === "file" && file) return { file, name: name ?? file.name };
+  const url = choice.url.trim();
+  const found = await fetched(url, "Fetching the data as the platform would");
+  if (!found) return "cancelled";
+  return found.file
+    ? { file: found.file, name: nameOf(url), url, endpoint: url }
+    : { problem: { target: "url", text: nothingThere(found) } };
+}
+
+/** Out of the folder of downloads, else out of the archive; never another file than the hash names. */
+async function byHash(
+  { hash, archive, downloads = [] }: ResourceChoice,
+  collection: string,
+  fetched: Fetched,
+): Promise<FoundResource> {
+  const wanted = hash.trim().toLowerCase();
+  const name = wanted.slice(0, 12);
+  const kept = downloads.find((file) => file.name === wanted || file.name.startsWith(`${wanted}.`));
+  if (kept) return (await otherFile(kept, wanted, "The folder")) ?? { file: kept, name };
+  if (!isAddress(archive)) {
+    const text = "The folder has no file of this name, and no archive is given";
+    return { problem: { target: "hash", text } };
+  }
+  const url = archiveUrl(archive.trim(), collection, wanted);
+  const found = await fetched(url, "Fetching the file from the archive");
+  if (!found) return "cancelled";
+  if (!found.file) return { problem: { target: "hash", text: nothingThere(found) } };
+  return (await otherFile(found.file, wanted, "The archive")) ?? { file: found.file, name, url };
+}
+
+function nothingThere({ failure }: AddressFound): string {
+  return failure ? `${failure.title}. ${failure.todo}` : "There is no data at the address";
+}
+
+/** A resource is what its hash says, or it is another file. */
+async function otherFile(
+  file: Blob,
+  wanted: string,
+  where: string,
+): Promise<{ readonly problem: ErrorSummaryItem } | undefined> {
+  const got = bytesToHex(sha256(new Uint8Array(await file.arrayBuffer())));
+  if (got === wanted) return undefined;
+  return { problem: { target: "hash", text: `${where} gave another file, with the hash ${got}` } };
 }
 
 type Fetched = (url: string, words: string) => ReturnType<typeof inspectAddress>;

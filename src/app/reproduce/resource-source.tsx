@@ -2,6 +2,7 @@ import { FileDrop } from "../components/file-drop.tsx";
 import { Radios } from "../components/radios.tsx";
 import { TextInput } from "../components/text-input.tsx";
 import { formatBytes } from "../format.ts";
+import { FolderInput } from "./folder-input.tsx";
 
 /** Where the resource comes from, as chosen so far. */
 export interface ResourceChoice {
@@ -11,6 +12,8 @@ export interface ResourceChoice {
   readonly name?: string;
   readonly url: string;
   readonly hash: string;
+  /** Files of a folder of downloads, named by their hash: looked at before the archive is asked. */
+  readonly downloads?: readonly File[];
   /** Where the archive is. */
   readonly archive: string;
 }
@@ -90,6 +93,12 @@ export function ResourceSource({ choice, error, change, onFile, onTooMany }: Res
             value={choice.archive}
             spellcheck={false}
             onInput={(archive) => change({ archive })}
+          />
+          <FolderInput
+            id="downloads"
+            label="Or a folder of downloads (optional)"
+            hint="Where you keep resources under their hashes, such as collection/resource of a collection. It is looked at first, and read here only."
+            onFolder={(downloads) => change({ downloads })}
           />
         </>
       )}

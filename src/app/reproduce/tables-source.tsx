@@ -1,7 +1,7 @@
 import { FileInput } from "../components/file-input.tsx";
-import { FormGroup } from "../components/form-group.tsx";
 import { Radios } from "../components/radios.tsx";
 import { TextInput } from "../components/text-input.tsx";
+import { FolderInput } from "./folder-input.tsx";
 
 /** Which version of tables is used, as chosen so far. */
 export interface TablesChoice {
@@ -10,9 +10,6 @@ export interface TablesChoice {
   readonly folder?: readonly File[];
   readonly commit: string;
 }
-
-/** Known to every browser, though not to the types of form controls. */
-const wholeFolder = { webkitdirectory: true };
 
 export const bundleTables: TablesChoice = { from: "bundle", commit: "" };
 
@@ -63,26 +60,13 @@ export function TablesSource({ id, legend, zipHint, choice, error, change }: Tab
         />
       )}
       {choice.from === "folder" && (
-        <FormGroup
+        <FolderInput
           id={`${id}-folder`}
           label="Folder"
           hint={`${zipHint} Your browser may call it an upload: the files are read here and go nowhere.`}
           error={error(`${id}-folder`)}
-        >
-          <input
-            class="govuk-file-upload"
-            id={`${id}-folder`}
-            type="file"
-            {...wholeFolder}
-            aria-describedby={`${id}-folder-hint`}
-            onChange={(event) => change({ ...choice, folder: [...(event.currentTarget.files ?? [])] })}
-          />
-          {choice.folder && (
-            <p class="govuk-body-s" role="status">
-              {choice.folder[0]?.webkitRelativePath.split("/")[0]}
-            </p>
-          )}
-        </FormGroup>
+          onFolder={(folder) => change({ ...choice, folder })}
+        />
       )}
       {choice.from === "commit" && (
         <TextInput
