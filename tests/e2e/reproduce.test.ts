@@ -6,6 +6,7 @@ import { strToU8, zipSync } from "fflate";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readRunFile, writeRunFile } from "../../src/reproduce/run-descriptor.ts";
+import { runCli } from "../cli/run-cli.ts";
 import { sampleCsv, sampleTables } from "../reproduce/sample-run.ts";
 import type { LoopbackServer } from "../server/loopback.ts";
 import { type AppServer, startAppServer } from "./support/app-server.ts";
@@ -145,6 +146,17 @@ describe("reproduce a run", () => {
 
   it("says precisely what differs when a run file names other data", async () => {
     const path = await save(page, "main button:has-text('Save as a run file')");
+    // The command line is another place too, and the other way round.
+    const there = await runCli(["check", "--run", path, "--write-run", join(folder, "there.json")]);
+    expect(there.errors).toContain("Reproduced exactly");
+    const back = await newPage();
+    await back.goto(`${app.url}/reproduce`);
+    await back.setInputFiles("#file-input", join(folder, "there.json"));
+    await back.waitForSelector("nav.app-sections");
+    await hashes(back);
+    expect(await back.textContent("main")).toContain("Reproduced exactly");
+    await back.context().close();
+
     const read = readRunFile(readFileSync(path, "utf8"));
     if (!read.ok) throw new Error(read.detail);
     const { deflated: _, ...resource } = read.run.resource;
