@@ -25,6 +25,7 @@ export function PrivacyPage() {
             <li>which of your columns you said is which field</li>
             <li>the boundary of your authority, if you load one; you remove it on the map page</li>
             <li>the run opened last under “Reproduce a run”, with its file; you forget it there</li>
+            <li>the files of “Check many files at once”, with their results, until you forget them there</li>
             <li>requests you are writing, and those you sent, with the link to their page</li>
             <li>
               each import.csv you open, with how far its rows have come, until you delete it; and the entity

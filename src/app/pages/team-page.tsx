@@ -14,6 +14,11 @@ const jobs = [
       "What happened to a row, phase by phase and by which configuration row; try a fix; compare with the nightly run; entity numbers.",
   },
   {
+    href: routes.reproduceBatch,
+    name: "Check many files at once",
+    words: "Files or endpoints, with a summary by issue type, organisation and dataset.",
+  },
+  {
     href: routes.imports,
     name: "Open an import.csv",
     words: "Many endpoints at once, row by row, and one set of configuration rows for all that are ready.",
