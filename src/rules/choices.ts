@@ -1,8 +1,8 @@
 import type { ConfigurationFile } from "../configuration/configuration.ts";
 import { fieldLabel } from "../issues/field-label.ts";
+import { lookupPartsOf } from "./entity-lookup.ts";
+import { valuesOf } from "./field-values.ts";
 import type { ObservedRun } from "./observed-run.ts";
-import { lookupPartsOf } from "./propose-entities.ts";
-import { valuesOf } from "./propose-values.ts";
 import { ruleTable } from "./rule-table.ts";
 import { collectionOf } from "./run-context.ts";
 

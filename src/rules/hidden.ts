@@ -2,9 +2,9 @@ import { normaliseColumn } from "../configuration/column.ts";
 import { compilePattern } from "../engine/regex/pattern.ts";
 import type { RowCells, RuleEdit } from "./edit.ts";
 import { doubt, type Found } from "./edit-problem.ts";
+import { valuesOf } from "./field-values.ts";
 import type { ObservedRun } from "./observed-run.ts";
 import { patternFault } from "./pattern-text.ts";
-import { valuesOf } from "./propose-values.ts";
 import { rowOf, ruleWords } from "./run-context.ts";
 
 /**

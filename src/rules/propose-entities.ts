@@ -1,77 +1,18 @@
-import { currentOrganisation, lookupKey } from "../configuration/lookup.ts";
 import { freeNumbers, highestEntity } from "../repository/assign.ts";
 import type { RowCells, RuleEdit } from "./edit.ts";
+import {
+  keyReference,
+  lookupPartsOf,
+  lookupRowOf,
+  organisationAtLookup,
+  ownLookups,
+} from "./entity-lookup.ts";
 import { tableText } from "./lay-edits.ts";
 import type { ObservedEntry, ObservedRun } from "./observed-run.ts";
 import { escapedPattern } from "./pattern-text.ts";
 import { type Proposal, proposal } from "./proposal.ts";
 import { nearest } from "./repair-value.ts";
 import { lineWords, ruleWords, tableRows } from "./run-context.ts";
-
-/** A row of lookup.csv with its line. */
-interface LookupRow {
-  readonly line: number;
-  readonly row: RowCells;
-}
-
-/** What an entry is looked up by, as it was when it was. */
-export function lookupPartsOf(observed: ObservedRun, entry: ObservedEntry) {
-  const { found } = entry;
-  return {
-    entryNumber: entry.entryNumber,
-    prefix: found?.get("prefix") ?? observed.run.settings.dataset,
-    reference: found?.get("reference") ?? "",
-    organisation: currentOrganisation(organisationAtLookup(entry)),
-  };
-}
-
-/** The organisation it was looked up with, before entity-organisation.csv puts another in its place. */
-function organisationAtLookup({ found }: ObservedEntry): string {
-  return found?.get("organisation") ?? "";
-}
-
-/** The row of lookup.csv that gives an entry its number: of several with one key the last. */
-export function lookupRowOf(observed: ObservedRun, entry: ObservedEntry): LookupRow | undefined {
-  const { entryNumber, prefix, reference, organisation } = lookupPartsOf(observed, entry);
-  const index = lookupIndex(observed);
-  for (const parts of [
-    { prefix, entryNumber },
-    { prefix, organisation, reference },
-    { prefix, reference },
-  ]) {
-    const found = index.get(lookupKey(parts));
-    if (found) return found;
-  }
-  return undefined;
-}
-
-const indexes = new WeakMap<ObservedRun, ReadonlyMap<string, LookupRow>>();
-
-/** Rows with a number by their key; the resource's own lie over the general ones. */
-function lookupIndex(observed: ObservedRun): ReadonlyMap<string, LookupRow> {
-  const known = indexes.get(observed);
-  if (known) return known;
-  const index = new Map<string, LookupRow>();
-  const { resource } = observed.run.settings;
-  for (const one of tableRows(observed.configuration.tables.get("lookup.csv"))) {
-    const { row } = one;
-    const own = row.resource ?? "";
-    if ((own !== "" && own !== resource) || (row.entity ?? "") === "") continue;
-    const key = keyOf(row);
-    if (own !== "" || (index.get(key)?.row.resource ?? "") === "") index.set(key, one);
-  }
-  indexes.set(observed, index);
-  return index;
-}
-
-function keyOf(row: RowCells): string {
-  return lookupKey({
-    entryNumber: row["entry-number"] ?? "",
-    prefix: row.prefix || row.dataset || "",
-    reference: row.reference || row.value || "",
-    organisation: currentOrganisation(row.organisation ?? ""),
-  });
-}
 
 /** More references than this are assigned as a whole, not row by row. */
 const mostReferences = 100;
@@ -171,27 +112,6 @@ export function rangeNumberProposals(observed: ObservedRun, entries: readonly Ob
       publisher: "",
     }),
   ];
-}
-
-function keyReference(reference: string): string {
-  return lookupKey({ reference });
-}
-
-/** Rows of lookup.csv of the run's dataset and providers. */
-function ownLookups(observed: ObservedRun, prefix = observed.run.settings.dataset): LookupRow[] {
-  const own = new Set(observed.run.settings.organisations);
-  return [...tableRows(observed.configuration.tables.get("lookup.csv"))].filter(
-    ({ row }) =>
-      row.prefix === prefix &&
-      (own.size === 0 ||
-        (row.organisation ?? "") === "" ||
-        own.has(currentOrganisation(row.organisation ?? ""))),
-  );
-}
-
-/** The references of a prefix that this run's providers have. */
-export function knownReferences(observed: ObservedRun, prefix: string): string[] {
-  return ownLookups(observed, prefix).map(({ row }) => row.reference ?? "");
 }
 
 /** New numbers by the pipeline's algorithm, in the order of asking. */
@@ -321,84 +241,6 @@ function endpointOf({ run }: ObservedRun): RowCells {
   const { endpoints, resource } = run.settings;
   const [endpoint] = endpoints;
   return endpoint === undefined ? { resource } : { endpoint };
-}
-
-/** For a row that counts as another organisation's because of the range its number lies in. */
-export function authorityProposals(observed: ObservedRun, entry: ObservedEntry): Proposal[] {
-  const proposals: Proposal[] = [];
-  const entity = entry.found?.get("entity") ?? "";
-  const owner = organisationAtLookup(entry);
-  for (const rule of observed.rulesAt(entry.entryNumber, "organisation")) {
-    if (rule.file !== "entity-organisation.csv" || rule.line === 0 || !/^\d+$/.test(entity)) continue;
-    const range = observed.run.tables.configuration.authorities.find((one) => one.line === rule.line);
-    if (!range || range.organisation === owner) continue;
-    const number = BigInt(entity);
-    const edits: RuleEdit[] = [];
-    const cells = (minimum: bigint, maximum: bigint, organisation: string) => ({
-      dataset: range.dataset,
-      "entity-minimum": String(minimum),
-      "entity-maximum": String(maximum),
-      organisation,
-    });
-    const file = "entity-organisation.csv";
-    if (range.entityMinimum === range.entityMaximum) {
-      edits.push(
-        owner === ""
-          ? { op: "delete", file, line: rule.line }
-          : { op: "change", file, line: rule.line, cells: { organisation: owner } },
-      );
-    } else {
-      const low = range.entityMinimum < number;
-      edits.push({
-        op: "change",
-        file,
-        line: rule.line,
-        cells: low ? { "entity-maximum": String(number - 1n) } : { "entity-minimum": String(number + 1n) },
-      });
-      if (low && number < range.entityMaximum) {
-        edits.push({ op: "add", file, cells: cells(number + 1n, range.entityMaximum, range.organisation) });
-      }
-      if (owner !== "") edits.push({ op: "add", file, cells: cells(number, number, owner) });
-    }
-    proposals.push(
-      proposal({
-        title:
-          owner === ""
-            ? `Take number ${entity} out of the range of ${range.organisation}`
-            : `Make ${owner} the owner of number ${entity}`,
-        cause: `${ruleWords(observed.configuration, rule)} makes ${range.organisation} the owner of number ${entity}; it takes the place of ${owner || "the organisation of the row"}.`,
-        edits,
-        publisher: "",
-      }),
-    );
-  }
-  return proposals;
-}
-
-/**
- * The rows that send a number to another (301), or take it out when there is no other (410). What led to the number is led
- * on in the same change, because the pipeline follows one step only.
- */
-export function redirectEdits(
-  observed: ObservedRun,
-  oldEntity: string,
-  entity: string,
-  notes: string,
-): RuleEdit[] {
-  const file = "old-entity.csv";
-  const status = entity === "" ? "410" : "301";
-  const edits: RuleEdit[] = [];
-  let own = false;
-  for (const { line, row } of tableRows(observed.configuration.tables.get(file))) {
-    const leads = row.status === "301" && row.entity === oldEntity;
-    // A number is there once: a row that it has already is changed.
-    if (row["old-entity"] === oldEntity) own = true;
-    if (leads || row["old-entity"] === oldEntity) {
-      edits.push({ op: "change", file, line, cells: { status, entity } });
-    }
-  }
-  if (!own) edits.unshift({ op: "add", file, cells: { "old-entity": oldEntity, status, entity, notes } });
-  return edits;
 }
 
 function names(references: readonly string[]): string {

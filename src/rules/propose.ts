@@ -1,17 +1,13 @@
 import { issueWords } from "../issues/text.ts";
+import { knownReferences } from "./entity-lookup.ts";
 import type { ObservedEntry, ObservedRun } from "./observed-run.ts";
 import { type Proposal, proposal } from "./proposal.ts";
 import { fillProposals, joinProposals } from "./propose-columns.ts";
-import {
-  authorityProposals,
-  entityProposals,
-  knownReferences,
-  lookupProposals,
-  rangeNumberProposals,
-  redirectEdits,
-} from "./propose-entities.ts";
+import { entityProposals, lookupProposals, rangeNumberProposals } from "./propose-entities.ts";
+import { authorityProposals, redirectEdits } from "./propose-ownership.ts";
+import { blankingProposals, pointerProposals, repairProposals } from "./propose-repairs.ts";
 import { headerProposals, lostRowProposals, skipProposals, unwantedRowProposals } from "./propose-rows.ts";
-import { blankingProposals, pointerProposals, repairProposals, valueProposals } from "./propose-values.ts";
+import { valueProposals } from "./propose-values.ts";
 import { entryAt, lineWords, scopeCells } from "./run-context.ts";
 import type { Symptom } from "./symptom.ts";
 

@@ -1,8 +1,8 @@
 import type { RuleEdit } from "./edit.ts";
 import type { EditProblem } from "./edit-problem.ts";
+import { lookupRowOf } from "./entity-lookup.ts";
 import type { EditedConfiguration } from "./lay-edits.ts";
 import type { ObservedRun } from "./observed-run.ts";
-import { lookupRowOf } from "./propose-entities.ts";
 
 /** How many rows of the data each edit's row acted on in the trial run; `undefined` for a row that was taken out. */
 export function rowsTouched(
