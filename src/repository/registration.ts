@@ -1,8 +1,9 @@
 import { readTable } from "../csv/read.ts";
 import { endpointKey, sourceKey } from "./keys.ts";
+import { pythonIsoDay } from "./python-iso-date.ts";
 
-/** A row of endpoint.csv or source.csv by column name. */
-export type RegisterRow = Readonly<Record<string, string>>;
+/** A row of endpoint.csv or source.csv by column name; `null`, as in the answer's JSON, for a cell a short record lacks. */
+export type RegisterRow = Readonly<Record<string, string | null>>;
 
 /** As the request API's `endpoint-summary`; `{}` when there is no address. */
 export interface EndpointSummary {
@@ -56,11 +57,20 @@ const endpointColumns = [
 export function endpointSummary(csv: string | undefined, registration: Registration): EndpointSummary {
   const { url } = registration;
   if (url === "") return {};
-  const known = rows(csv).find((row) => (row.get("endpoint-url") ?? "").trim() === url.trim());
+  const table = readRows(csv);
+  const all = table.rows;
+  const short = table.columns.includes("endpoint-url")
+    ? all.findIndex((row) => !row.has("endpoint-url"))
+    : -1;
+  // As the service: it gives up reading at a record that is too short.
+  const read = short < 0 ? all : all.slice(0, short);
+  const known = read.find((row) => trimmed(row, "endpoint-url") === url.trim());
   if (known) {
-    const entry = Object.fromEntries(endpointColumns.map((column) => [column, known.get(column) ?? ""]));
+    const entry = entryOf(known, endpointColumns, table.columns);
     return { endpoint_url_in_endpoint_csv: true, existing_endpoint_entry: entry };
   }
+  // As the service: an address that it only finds when it appends is neither known nor new.
+  if (all.some((row) => row.get("endpoint-url") === url)) return { endpoint_url_in_endpoint_csv: false };
   return {
     endpoint_url_in_endpoint_csv: false,
     new_endpoint_entry: {
@@ -88,23 +98,15 @@ export function sourceSummary(
   const key = endpoint.existing_endpoint_entry?.endpoint || endpoint.new_endpoint_entry?.endpoint;
   if (!key) return {};
   const { collection, organisation, dataset } = registration;
-  const sources = rows(csv);
+  const { columns, rows: sources } = readRows(csv);
   const source = sourceKey(collection, organisation, key);
-  const existingEndpoints = sources
-    .filter(
-      (row) =>
-        trimmed(row, "organisation") === organisation.trim() && trimmed(row, "pipelines") === dataset.trim(),
-    )
-    .map((row) => row.get("endpoint") ?? "")
-    .filter((text) => text.trim() !== "");
-  const known = sources.find((row) => row.get("source") === source);
-  if (known) {
+  const existingEndpoints = endpointsOf(sources, columns, organisation, dataset);
+  if (sources.some((row) => row.get("source") === source)) {
+    const known = sources.find((row) => trimmed(row, "source") === source) ?? new Map<string, string>();
     const pipelines = (known.get("pipelines") ?? "").split(";").filter((name) => name !== "");
     return {
       documentation_url_in_source_csv: true,
-      existing_source_entry: Object.fromEntries(
-        sourceColumns.map((column) => [column, known.get(column) ?? ""]),
-      ),
+      existing_source_entry: entryOf(known, sourceColumns, columns),
       existing_endpoint_for_organisation_dataset: existingEndpoints,
       ...(pipelines.includes(dataset) || registration.addsPipelines === false
         ? {}
@@ -148,9 +150,53 @@ function trimmed(row: ReadonlyMap<string, string>, column: string): string {
   return (row.get(column) ?? "").trim();
 }
 
-function rows(csv: string | undefined): ReadonlyMap<string, string>[] {
+interface Rows {
+  readonly columns: readonly string[];
+  /** By column name; a cell that a short record does not reach is absent. */
+  readonly rows: readonly ReadonlyMap<string, string>[];
+}
+
+function readRows(csv: string | undefined): Rows {
   const { columns, records } = readTable(csv ?? "");
-  return records.map((cells) => new Map(columns.map((name, index) => [name, cells[index] ?? ""])));
+  const rows = records.map(
+    (cells) => new Map(columns.slice(0, cells.length).map((name, at) => [name, cells[at] ?? ""])),
+  );
+  return { columns, rows };
+}
+
+function entryOf(
+  row: ReadonlyMap<string, string>,
+  wanted: readonly string[],
+  columns: readonly string[],
+): RegisterRow {
+  return Object.fromEntries(
+    wanted.map((column) => [column, row.get(column) ?? (columns.includes(column) ? null : "")]),
+  );
+}
+
+/** Endpoints of exactly this organisation and dataset. As the service: none at all when a record is too short to tell. */
+function endpointsOf(
+  sources: Rows["rows"],
+  columns: readonly string[],
+  organisation: string,
+  dataset: string,
+): string[] {
+  const wanted: readonly (readonly [string, (cell: string) => boolean])[] = [
+    ["organisation", (cell) => cell === organisation.trim()],
+    ["pipelines", (cell) => cell === dataset.trim()],
+    ["endpoint", (cell) => cell !== ""],
+  ];
+  const found: string[] = [];
+  for (const row of sources) {
+    let fits = true;
+    for (const [column, test] of wanted) {
+      if (!row.has(column) && columns.includes(column)) return [];
+      fits = test(trimmed(row, column));
+      if (!fits) break;
+    }
+    if (fits) found.push(row.get("endpoint") ?? "");
+  }
+  return found;
 }
 
 /**
@@ -160,7 +206,5 @@ function rows(csv: string | undefined): ReadonlyMap<string, string>[] {
 function calendarDate(text: string): string {
   if (text.length === 10 && text[4] === "-" && text[7] === "-") return text;
   if (text.includes("T")) return text.slice(0, text.indexOf("T"));
-  // As the service: what datetime.fromisoformat reads (a time after any one character, or no hyphens) becomes its date.
-  const iso = /^(\d{4})-?(\d\d)-?(\d\d)(?:.\d\d.*)?$/.exec(text);
-  return iso ? `${iso[1]}-${iso[2]}-${iso[3]}` : text;
+  return pythonIsoDay(text) ?? text;
 }
