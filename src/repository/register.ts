@@ -89,8 +89,9 @@ export function tableRows(csv: string): Cells[] {
 /** As the pipeline writes a date: `2026-3-5` and `05/03/2026` are read, blank stays blank, anything else becomes today. */
 export function dayOf(text: string, today: string): string {
   if (text === "") return "";
-  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text);
-  const british = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text);
+  // As strptime: a day of one digit may have a space before it.
+  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2}| [1-9])$/.exec(text);
+  const british = /^(\d{1,2}| [1-9])\/(\d{1,2})\/(\d{4})$/.exec(text);
   const day =
     calendarDay(iso?.[1], iso?.[2], iso?.[3]) ?? calendarDay(british?.[3], british?.[2], british?.[1]);
   return day ?? today;
@@ -98,7 +99,8 @@ export function dayOf(text: string, today: string): string {
 
 /** YYYY-MM-DD of a day that the calendar has. */
 export function calendarDay(year = "", month = "", day = ""): string | undefined {
-  const text = `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+  if (year === "0000") return undefined;
+  const text = `${year}-${month.padStart(2, "0")}-${day.trim().padStart(2, "0")}`;
   const date = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text) ? text : undefined;
 }

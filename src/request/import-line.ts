@@ -40,7 +40,7 @@ export function importLineProblems(line: ImportLine, tables: ImportTables): Fiel
   if (addresses.length > 0) return addresses;
   const started = cell("start-date");
   if (started !== "") {
-    const [, year, month, day] = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(started) ?? [];
+    const [, year, month, day] = /^(\d{4})-(\d{1,2})-(\d{1,2}| [1-9])$/.exec(started) ?? [];
     const date = year === undefined ? undefined : calendarDay(year, month, day);
     if (date === undefined)
       return one("start-date", `The start date "${started}" must be a real date, YYYY-MM-DD`);
