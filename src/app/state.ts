@@ -110,7 +110,7 @@ async function finish(
   const at = new Date().toISOString();
   const compared = against ? { against } : {};
   check.value = { kind: "done", id, settings, report, client, file, at, notKept: false, ...compared };
-  rememberAnswer(report);
+  rememberAnswer(report, settings);
   try {
     await saveCheck({ id, at, settings, report }, file);
     sessionStorage.setItem(tabKey, id);
@@ -153,7 +153,7 @@ export async function openStoredCheck(id: string): Promise<boolean> {
     notKept: false,
     ...(file && client && { file, client }),
   };
-  rememberAnswer(report);
+  rememberAnswer(report, settings);
   return true;
 }
 
@@ -177,7 +177,7 @@ export async function openReport(
     ...asked,
   };
   check.value = { kind: "done", id, settings, report, at, notKept: false };
-  rememberAnswer(report);
+  rememberAnswer(report, settings);
   try {
     await saveCheck({ id, at, settings, report });
     sessionStorage.setItem(tabKey, id);
@@ -216,15 +216,26 @@ export async function askOtherAnswers(): Promise<boolean> {
     if (!report) return false;
     const still = check.value;
     if (still.kind !== "done" || still.id !== now.id) return false;
-    rememberAnswer(report);
+    rememberAnswer(report, settings);
   }
   return true;
 }
 
-/** Answers about another file are forgotten. */
-function rememberAnswer(report: Report): void {
-  const same = [...reportsByMode.value].filter(([, other]) => other.checked.sha256 === report.checked.sha256);
+/** Answers about another file, or to another question than the three (other columns, another day), are forgotten. */
+function rememberAnswer(report: Report, settings: StoredSettings): void {
+  const key = questionOf(report, settings);
+  const same = key === answeredQuestion ? [...reportsByMode.value] : [];
+  answeredQuestion = key;
   reportsByMode.value = new Map([...same, [report.checked.mode, report]]);
+}
+
+let answeredQuestion = "";
+
+/** All that was asked but for the mode. */
+function questionOf({ checked }: Report, settings: StoredSettings): string {
+  const { mode: _mode, today: _today, name: _name, configuration, ...asked } = settings;
+  const rules = configuration && [configuration.name, configuration.size, configuration.lastModified];
+  return JSON.stringify([checked.sha256, checked.today, checked.boundary ?? false, rules ?? [], asked]);
 }
 
 /** With the organisation's boundary, where one is kept on this computer. */

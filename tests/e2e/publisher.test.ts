@@ -129,6 +129,9 @@ describe("a file that the platform stops at", () => {
 describe("the authority's boundary", () => {
   it("is loaded on the map page, drawn, kept, and shapes outside it are worth checking", async () => {
     await checkFile(page, app.url, { file: areas, dataset: "conservation-area" });
+    await goTo(page, "/check/answers");
+    await page.waitForSelector("text=/\\d+ differences?, and why|find the same/");
+    await goTo(page, "/check/result");
     await page.click("text=Compare with your authority’s boundary");
     await page.waitForSelector("#boundary-file");
     await page.setInputFiles("#boundary-file", {
@@ -157,6 +160,10 @@ describe("the authority's boundary", () => {
     const worth = await page.textContent(".app-group--worth-checking");
     expect(worth).toContain("1 row has a geometry outside your authority's boundary");
     expect(worth).toContain("1 row has a geometry partly outside your authority's boundary");
+    // Answers from before the boundary are not compared with it.
+    await goTo(page, "/check/answers");
+    await page.waitForSelector("text=/\\d+ differences?, and why|find the same/");
+    expect(await page.textContent("main")).not.toContain("cannot say by which rule");
     // The next check of this organisation has it too, without being told.
     await checkFile(page, app.url, { file: areas, dataset: "conservation-area" });
     expect(await page.textContent(".app-group--worth-checking")).toContain("partly outside");
