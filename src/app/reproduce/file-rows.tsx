@@ -20,6 +20,7 @@ export function FileRows({ open }: SectionProps) {
   const found = answer.value;
   if (!found) return <Waiting words="Looking for the rows…" />;
   if (found.total === 0) return undefined;
+  const logged = new Set(open.summary.issueCounts.map(({ issueType }) => issueType));
   return (
     <section aria-label="Rows of the file" aria-busy={answer.waiting}>
       <Table
@@ -32,7 +33,7 @@ export function FileRows({ open }: SectionProps) {
             {formatNumber(row.lineNumber)}
           </a>,
           labelOf(row, found.columns),
-          row.dropped?.words ?? issuesOf(row),
+          row.dropped?.words ?? issuesOf(row, logged),
         ])}
       />
       <Pagination
@@ -60,7 +61,9 @@ function labelOf({ cells }: RowView, columns: readonly RowColumn[]): string {
   return label === "" ? (cells.find(({ text }) => text !== "")?.text ?? "").slice(0, 100) : label;
 }
 
-function issuesOf({ cells, rowIssues }: RowView): string {
-  const issues = cells.reduce((sum, cell) => sum + cell.issues.length, rowIssues.length);
+/** Only what the pipeline logged: this tool's own remarks belong to the check. */
+function issuesOf({ cells, rowIssues }: RowView, logged: ReadonlySet<string>): string {
+  const all = [...rowIssues, ...cells.flatMap(({ issues }) => issues)];
+  const issues = all.filter(({ issueType }) => logged.has(issueType)).length;
   return issues === 0 ? "No issue" : countOf(issues, "issue");
 }
