@@ -34,8 +34,8 @@ export function LicencesPage() {
         ])}
       />
       <p class="govuk-body">
-        Parts under the LGPL (GEOS, GDAL) are separate files that you may replace with versions of your own;
-        their sources are at the addresses above.
+        GEOS is under the LGPL: it is a separate file that you may replace with a version of your own; its
+        source is at the address above.
       </p>
     </Page>
   );
