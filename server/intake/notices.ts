@@ -67,26 +67,32 @@ export function notices({ database, key, clock, email }: NoticesOptions): Notice
     }
   }
 
+  /** One delivery at a time: two would meet a message that one of them is just sending. */
+  function begin(): Promise<void> {
+    underWay = deliver().finally(() => {
+      underWay = undefined;
+      if (again) {
+        again = false;
+        deliverSoon();
+      }
+    });
+    return underWay;
+  }
+
   function deliverSoon(): void {
     if (!email) return;
-    if (underWay) {
-      again = true;
-      return;
-    }
-    underWay = deliver()
-      .catch(() => console.error("Emails could not be sent; it is tried again in a minute."))
-      .finally(() => {
-        underWay = undefined;
-        if (again) {
-          again = false;
-          deliverSoon();
-        }
-      });
+    if (underWay) again = true;
+    else begin().catch(() => console.error("Emails could not be sent; it is tried again in a minute."));
+  }
+
+  async function deliverNow(): Promise<void> {
+    while (underWay) await underWay.catch(() => undefined);
+    await begin();
   }
 
   deliverSoon();
   return {
-    deliver,
+    deliver: deliverNow,
     deliverSoon,
     stop: () => clearInterval(timer),
     async of(row, origin) {
