@@ -8,6 +8,7 @@ import { explainCommand } from "./commands/explain.ts";
 import { reduceCommand } from "./commands/reduce.ts";
 import { reproduceCommand } from "./commands/reproduce.ts";
 import { asksToReproduce } from "./commands/reproduce-options.ts";
+import { retireCommand } from "./commands/retire.ts";
 import { rowsCommand } from "./commands/rows.ts";
 import { streamCommand } from "./commands/stream.ts";
 import { verifyCommand } from "./commands/verify.ts";
@@ -24,6 +25,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ["compare", compareCommand],
   ["endpoints", endpointsCommand],
   ["explain", explainCommand],
+  ["retire", retireCommand],
   ["rows", rowsCommand],
   ["apply", applyCommand],
 ]);

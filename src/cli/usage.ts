@@ -10,6 +10,7 @@ export const usage = `planning-data-check: what the national pipeline would do t
   planning-data-check explain ISSUE-TYPE
   planning-data-check rows FILE... --configuration DIR --output DIR|ZIP|PATCH [options]
   planning-data-check apply ZIP|DIR --configuration DIR [--renumber]
+  planning-data-check retire URL|HASH... --configuration DIR [--unretire] [--write]
   planning-data-check verify DIR [--base DIR]
   planning-data-check reduce FILE|URL --dataset NAME --issue TYPE [--field NAME] --output FILE
   planning-data-check help
@@ -105,6 +106,12 @@ rows                         what requests change in the configuration repositor
 apply                        lays what rows wrote on a newer checkout, or refuses and names the rows that collide
   --configuration DIR        the checkout
   --renumber                 gives new references fresh numbers instead of those proposed
+
+retire                       end-dates of endpoints and of every source that uses them, listed before anything is written
+  --configuration DIR        the checkout
+  --unretire                 clears them: the endpoints are collected again
+  --write                    writes what is shown
+  --today YYYY-MM-DD         the end-date
 
 verify                       whether a checkout of the configuration repository may be merged: numbers that collide, ranges
                              that overlap, redirections, keys, datatypes, the form of the files; as path:line: message
