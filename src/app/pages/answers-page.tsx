@@ -119,7 +119,7 @@ function CauseGroup({
   if (!first) return undefined;
   const { causes } = first;
   return (
-    <section class="app-answer" aria-label={causes[0]?.words}>
+    <div class="app-answer">
       {causes.map((cause) => (
         <p class="govuk-body" key={cause.words}>
           {cause.words}
@@ -134,7 +134,7 @@ function CauseGroup({
           ...modes.map((mode) => rowsIn(difference, mode)),
         ])}
       />
-    </section>
+    </div>
   );
 }
 
