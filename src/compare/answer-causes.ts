@@ -261,10 +261,12 @@ function organisation({ line, here, there }: Pair): AnswerCause | undefined {
 function transformation({ line, here, there }: Pair): AnswerCause | undefined {
   if (here.checked.transformation === there.checked.transformation || !shapeFields.has(line.field))
     return undefined;
-  const official = here.checked.transformation === "ostn15" ? here : there;
+  const [official, other] = here.checked.transformation === "ostn15" ? [here, there] : [there, here];
+  // No National Grid coordinates were met: the two do the same.
+  if (official.checked.transformationsApart === undefined) return undefined;
   return {
     id: "transformation",
-    words: `British National Grid is converted by the official grid (OSTN15) in ${nameOf(official)} only; elsewhere shapes lie a few metres off.`,
+    words: `British National Grid is converted by the official table (OSTN15) in ${nameOf(official)}, and without it in ${nameOf(other)}: the same places are up to ${official.checked.transformationsApart.toFixed(1)} metres apart.`,
   };
 }
 
