@@ -35,6 +35,31 @@ describe("where the three answers differ", () => {
     expect(differences).toEqual([]);
   });
 
+  sharedIt("names the transformation only where National Grid coordinates were met", async () => {
+    const { report } = await recordCase(
+      `${header}CA1,Green,"POLYGON ((430000 260000",2020-01-01,2026-01-01\n`,
+      {
+        mode: "added",
+      },
+    );
+    const none = { mustFix: [], needsFixing: [], fixedForYou: [], worthChecking: [] };
+    const without = { ...report, groups: { ...report.groups, ...none } };
+    const causes = (apart: { readonly transformationsApart?: number }) => {
+      const checked = { ...report.checked, transformation: "ostn15" as const, ...apart };
+      const reports = new Map<Mode, Report>([
+        ["added", { ...report, checked }],
+        ["check", { ...without, checked: { ...report.checked, mode: "check" } }],
+      ]);
+      return compareAnswers(reports)
+        .flatMap((difference) => difference.causes)
+        .filter(({ id }) => id === "transformation");
+    };
+    expect(causes({})).toEqual([]);
+    expect(causes({ transformationsApart: 1.78 })[0]?.words).toBe(
+      "British National Grid is converted by the official table (OSTN15) in the answer for once it is added, and without it in the live check: the same places are up to 1.8 metres apart.",
+    );
+  });
+
   sharedIt("names the table of rules that only some answers use", async () => {
     const { differences } = await answers(
       `${header}CA1,Green,${square},1 Jan 20?,2026-01-01\nCA2,Mill,${square},,2026-01-01\n`,
